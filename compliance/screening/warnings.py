@@ -1,0 +1,29 @@
+"""What an officer should know beside the findings: contradictions in the submission, and faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.screening.situation import Situation
+
+
+def warnings(situation: Situation, faults: list[str]) -> tuple[str, ...]:
+    """Warnings in the order of the transfer, faults first."""
+    return (*_faults(faults), *_contradictions(situation))
+
+
+def _faults(faults: list[str]) -> Iterator[str]:
+    for fault in faults:
+        yield f"The engines did not confirm an answer ({fault}); the verdict is at least review."
+
+
+def _contradictions(situation: Situation) -> Iterator[str]:
+    for view in situation.goods:
+        other = view.classification.contradiction
+        if other is not None:
+            good = view.good
+            title = situation.vocabulary.categories[other].title.lower()
+            yield (
+                f"{good.pointer}: HS {good.hs_code} belongs to {other} ({title}), but the stated category is "
+                f"{good.category}; check which is right."
+            )
