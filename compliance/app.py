@@ -12,6 +12,7 @@ from compliance.api.openapi import documented
 from compliance.api.parts import Decide, Parts
 from compliance.api.problem import ProblemError
 from compliance.rulesets.loader import load_catalogue
+from compliance.rulesets.rates import read_rates
 from compliance.screening.decide import decide
 from compliance.screening.law_engine import LawEngine
 from compliance.settings import Settings
@@ -36,12 +37,13 @@ def create_app(
 ) -> Flask:
     """The application that *settings* (the environment's, unless given) ask for; tests hand in parts of their own.
 
-    Raises `RulesetError` where the rulesets are broken. Opens no connection, so a server may fork afterwards.
+    Raises `RulesetError` where the rulesets are broken and `RatesError` where the exchange rates are. Opens no
+    connection, so a server may fork afterwards.
     """
     settings = settings or Settings.from_environment()
     parts = Parts(
         settings=settings,
-        law=law_engine or LawEngine.of(load_catalogue(settings.rulesets_folder)),
+        law=law_engine or _law(settings),
         records=SqlRecordBook(database or Database.of(settings)),
         decide=decide,
         clock=clock,
@@ -60,6 +62,11 @@ def create_app(
     api.register_blueprint(operations.blueprint(parts))
     app.register_blueprint(documentation.blueprint(api))
     return app
+
+
+def _law(settings: Settings) -> LawEngine:
+    rates = read_rates(settings.rates) if settings.rates else None
+    return LawEngine.of(load_catalogue(settings.rulesets_folder), rates)
 
 
 def _refuse_what_is_not_acceptable() -> None:

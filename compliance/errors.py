@@ -11,6 +11,7 @@
     │   ├── AlreadyAnsweredError    a request with the same idempotency key was recorded first
     │   └── UnknownRecordError      no screening is on record under that id
     ├── RulesetError                ruleset files have problems; each with file, line, column and code
+    ├── RatesError                  a file of exchange rates has bad lines; each with its file and line
     └── EngineError                 inference did not give an answer that can be relied on
         ├── ProgramError            a program breaks a guard and is not loaded
         ├── EngineFaultError        the durable-rules engine misbehaved
@@ -142,6 +143,14 @@ class InvalidParameterError(RefusedInputError):
 
 class SettingsError(RefusedInputError):
     """An environment variable has a value that the server cannot run with."""
+
+
+class RatesError(ComplianceError):
+    """A file of exchange rates cannot be used; *problems* has every bad line, as ``file:line: what``."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
 
 
 class StorageError(ComplianceError):

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from compliance.errors import DatabaseUnavailableError, RulesetError
+from compliance.errors import DatabaseUnavailableError, RatesError, RulesetError
 from compliance.settings import Settings
 
 _PORTS_TO_TRY = 50
@@ -42,6 +42,8 @@ def _serve(settings: Settings) -> int:
         application = create_app(settings)
     except RulesetError as error:
         return _refuse(f"The rulesets have problems, so the server does not start:\n{error}")
+    except RatesError as error:
+        return _refuse(f"The exchange rates have problems, so the server does not start:\n{error}")
     database = Database.of(settings)
     try:
         database.check()

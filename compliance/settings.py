@@ -53,6 +53,12 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise ValueError("a file that exists is expected")
+    return Path(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the server can be told from outside."""
@@ -77,6 +83,9 @@ class Settings:
         "BODY_LIMIT", 1024 * 1024, _whole(1024, 64 * 1024 * 1024), "The largest request body, in bytes."
     )
     log_level: str = _setting("LOG_LEVEL", "info", _level, "How much is logged: debug, info, warning or error.")
+    rates: Path | None = _setting(  # noqa: RUF009 — it makes a field
+        "RATES", None, _file, "A file of exchange rates: CSV with the columns day, currency and rate in US dollars."
+    )
     rulesets: Path | None = _setting(  # noqa: RUF009 — it makes a field
         "RULESETS", None, _folder, "The folder of the rulesets, where not the shipped ones are meant."
     )

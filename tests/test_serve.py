@@ -315,6 +315,15 @@ def test_a_broken_ruleset_keeps_the_server_from_starting_and_is_explained(sqlite
         assert re.search(rf"{file.name}:\d+:\d+: ", said)
 
 
+def test_broken_exchange_rates_keep_the_server_from_starting_and_are_explained(sqlite_url: str, tmp_path: Path):
+    rates = tmp_path / "rates.csv"
+    rates.write_text("day,currency,rate\n2024-02-18,EUR,0\n", encoding="utf-8")
+
+    said = refusal(sqlite_url, tmp_path, RATES=str(rates))
+
+    assert "rates.csv:2: " in said
+
+
 def test_a_database_without_tables_keeps_the_server_from_starting(tmp_path: Path):
     said = refusal(f"sqlite:///{tmp_path / 'empty.db'}", tmp_path)
 

@@ -27,7 +27,7 @@ from compliance.audit.record import canonical
 from compliance.errors import AlreadyAnsweredError
 from compliance.screening import json_document
 from compliance.screening.records import KeyedRequest, StoredAnswer
-from compliance.screening.representation import Level, as_json
+from compliance.screening.representation import Level
 
 _NOBODY = ""
 """Whose idempotency keys these are, as long as callers are not told apart."""
@@ -113,7 +113,7 @@ def blueprint(parts: Parts) -> Blueprint:
             assert asked is not None, "only a key can be taken"
             return _replay(meanwhile, asked)
         metrics.count_screening(decided.screening)
-        return answer(as_json(decided.screening, level), decided.receipt, status=201)
+        return answer(at_level(decided.answer, level), decided.receipt, status=201)
 
     @route(
         routes,

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import click
 
-from compliance.errors import RefusedInputError, RulesetError
+from compliance.errors import RatesError, RefusedInputError, RulesetError
 from compliance.screening.visible import visible
 
 
@@ -29,5 +29,5 @@ def refusals() -> Iterator[None]:
     """Turns what the layers below refuse into a `BadInputError`."""
     try:
         yield
-    except (RulesetError, RefusedInputError) as error:
+    except (RulesetError, RefusedInputError, RatesError) as error:
         raise BadInputError([str(problem) for problem in error.problems]) from None

@@ -15,10 +15,10 @@ from compliance.api.transfer_schema import load_transfer
 from compliance.audit.record import canonical, seal
 from compliance.cli.options import Day, Moment, catalogue_of, rulesets_option
 from compliance.cli.problems import BadInputError, refusals
-from compliance.cli.rates import read_rates
 from compliance.cli.submissions import Submission, UnreadableError, read_file
 from compliance.errors import InvalidTransferError
 from compliance.law.vocabulary import Vocabulary
+from compliance.rulesets.rates import read_rates
 from compliance.screening.decide import Decided, decide
 from compliance.screening.law_engine import LawEngine
 from compliance.screening.log import Receipt, Record

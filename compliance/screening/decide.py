@@ -41,6 +41,8 @@ class Decided:
     """An answer that has been recorded."""
 
     screening: Screening
+    answer: dict[str, Any]
+    """The screening as JSON, with the full explanation, as it was recorded."""
     receipt: Receipt
 
 
@@ -58,8 +60,9 @@ def decide(
     Raises what `log` raises when the record cannot be kept; engine faults never escape, they become `review`.
     """
     screening = screen(transfer, law=law, clock=clock, known_at=known_at)
-    receipt = log.append(Record(screening.id, submitted, as_json(screening)))
-    return Decided(screening, receipt)
+    answer = as_json(screening)
+    receipt = log.append(Record(screening.id, submitted, answer))
+    return Decided(screening, answer, receipt)
 
 
 def screen(

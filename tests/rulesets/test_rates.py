@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli.problems import BadInputError
-from compliance.cli.rates import read_rates
+from compliance.errors import RatesError
+from compliance.rulesets.rates import read_rates
 from tests.cli.builders import a_file
 
 
@@ -31,14 +31,14 @@ def test_every_bad_line_is_reported_with_its_number(tmp_path: Path):
     ]
     file = a_file(tmp_path, "rates.csv", "\n".join(lines))
 
-    with pytest.raises(BadInputError) as refused:
+    with pytest.raises(RatesError) as refused:
         read_rates(file)
 
-    told = refused.value.message.splitlines()
+    told = refused.value.problems
     assert [line.removeprefix(f"{file}:").split(":")[0] for line in told] == ["2", "3", "4", "5", "6"]
 
 
 @pytest.mark.parametrize("content", ["", "date,currency,rate\n", b"\xff\xfe"])
 def test_a_file_without_the_columns_is_refused(tmp_path: Path, content: str | bytes):
-    with pytest.raises(BadInputError):
+    with pytest.raises(RatesError):
         read_rates(a_file(tmp_path, "rates.csv", content))

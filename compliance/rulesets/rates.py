@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from compliance.cli.problems import BadInputError
+from compliance.errors import RatesError
 from compliance.law.money import ExchangeRates
 from compliance.rulesets.node import is_date
 
@@ -20,14 +20,14 @@ _RATE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
 
 
 def read_rates(file: Path) -> ExchangeRates:
-    """The rates in *file*; raises `BadInputError` with every bad line."""
+    """The rates in *file*; raises `RatesError` with every bad line."""
     problems: list[str] = []
     try:
         rows = list(_rows(file, problems))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadInputError([f"{file}: cannot be read: {error}"]) from None
+        raise RatesError([f"{file}: cannot be read: {error}"]) from None
     if problems:
-        raise BadInputError(problems)
+        raise RatesError(problems)
     return ExchangeRates(rows)
 
 
