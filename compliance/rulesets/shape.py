@@ -233,7 +233,7 @@ class OneOf(Shape):
 class Code(Shape):
     """An HS code: chapter, heading or subheading, with or without dots, in quotes."""
 
-    _PATTERN = r"(?:0[1-9]|[1-689][0-9]|7[0-689])(?:[0-9]{2}(?:\.?[0-9]{2}){0,3})?"
+    _PATTERN = r"(?:0[1-9]|[1-689][0-9]|7[0-689])(?:[0-9]{2}(?:\.?[0-9]{2})?)?"
 
     def check(self, node: Node, label: str, sink: Sink) -> None:
         if isinstance(node, Scalar) and isinstance(node.value, int | Decimal) and not isinstance(node.value, bool):
