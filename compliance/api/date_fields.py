@@ -37,7 +37,8 @@ class PartialDate(Described):
 
     @property
     def json_schema(self) -> JSON:
-        return {"type": "string", "pattern": rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"}
+        whole = {"format": "date", "pattern": rf"^{_YEAR}-{_MONTH}-{_DAY}$"}
+        return {"type": "string", "anyOf": [{"pattern": rf"^{_YEAR}(-{_MONTH})?$"}, whole]}
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if type(value) is not str:

@@ -34,6 +34,10 @@ class Country(Word):
         return value
 
 
+_BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What a name may not begin with, written out: readers of a schema differ in what they take for white space."""
+
+
 class Port(Described):
     """A port as ``Name, CC``; read as the name and the country code."""
 
@@ -41,7 +45,7 @@ class Port(Described):
 
     @property
     def json_schema(self) -> JSON:
-        return {"type": "string", "pattern": rf"^[^,\s][^\n\r\x00]{{0,125}}, ({'|'.join(countries())})$"}
+        return {"type": "string", "pattern": rf"^[^,{_BLANK}][^\n\r\x00]{{0,125}}, ({'|'.join(countries())})$"}
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
