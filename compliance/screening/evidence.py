@@ -23,39 +23,51 @@ Stated = tuple[str, Any, str, str, bool]
 
 
 def stated(
-    condition: Condition, subject: Any, situation: Situation, view: GoodView, owner: Clause, negated: bool = False
-) -> Iterator[Stated]:
-    """The facts that an answer to *condition* was read from, for one that is not false (or, negated, not true).
+    condition: Condition, subject: Any, situation: Situation, view: GoodView, owner: Clause
+) -> tuple[Stated, ...]:
+    """The facts that an answer to *condition* was read from, for one that is not false.
 
     Of alternatives, only those that bear on the answer are told.
     """
-    match condition:
-        case Test():
-            settled = truth(condition, situation, subject, view, owner) is Truth.of(not negated)
-            for told in _of_test(condition, subject, situation, view, negated):
-                yield (*told, settled)
-        case Not(part=part):
-            yield from stated(part, subject, situation, view, owner, not negated)
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            chosen = isinstance(condition, AllOf) is negated
-            for part in parts:
-                if not chosen or truth(part, situation, subject, view, owner) is not Truth.of(negated):
-                    yield from stated(part, subject, situation, view, owner, negated)
-        case Of(subject=inner_subject, condition=inner):
-            for one in _meant(inner, subjects(inner_subject, situation, view), situation, view, owner):
-                if negated or truth(inner, situation, one, view, owner) is not Truth.FALSE:
-                    yield from stated(inner, one, situation, view, owner, negated)
+    teller = _Teller(situation, view, owner)
+    teller.tell(condition, subject, negated=False)
+    return tuple(teller.told)
 
 
-def _meant(
-    condition: Condition, candidates: tuple[Any, ...], situation: Situation, view: GoodView, owner: Clause
-) -> Iterator[Any]:
-    """Those among *candidates* that play the role or stand on the side that *condition* speaks of."""
-    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
-    roles = [part for part in parts if isinstance(part, Test) and part.key in ("role", "side")]
-    for one in candidates:
-        if all(truth(role, situation, one, view, owner) is Truth.TRUE for role in roles):
-            yield one
+class _Teller:
+    """Walks a condition and collects what its answer was read from."""
+
+    def __init__(self, situation: Situation, view: GoodView, owner: Clause) -> None:
+        self._situation, self._view, self._owner = situation, view, owner
+        self.told: list[Stated] = []
+
+    def tell(self, condition: Condition, subject: Any, *, negated: bool) -> None:
+        """Tell *condition* of *subject*; *negated* where its being false is what counts."""
+        match condition:
+            case Test():
+                settled = self._answer(condition, subject) is Truth.of(not negated)
+                for told in _of_test(condition, subject, self._situation, self._view, negated):
+                    self.told.append((*told, settled))
+            case Not(part=part):
+                self.tell(part, subject, negated=not negated)
+            case AllOf(parts=parts) | AnyOf(parts=parts):
+                chosen = isinstance(condition, AllOf) is negated
+                for part in parts:
+                    if not chosen or self._answer(part, subject) is not Truth.of(negated):
+                        self.tell(part, subject, negated=negated)
+            case Of(subject=inner_subject, condition=inner):
+                for one in self._meant(inner, subjects(inner_subject, self._situation, self._view)):
+                    if negated or self._answer(inner, one) is not Truth.FALSE:
+                        self.tell(inner, one, negated=negated)
+
+    def _answer(self, condition: Condition, subject: Any) -> Truth:
+        return truth(condition, self._situation, subject, self._view, self._owner)
+
+    def _meant(self, condition: Condition, candidates: tuple[Any, ...]) -> Iterator[Any]:
+        """Those among *candidates* that play the role or stand on the side that *condition* speaks of."""
+        parts = condition.parts if isinstance(condition, AllOf) else (condition,)
+        roles = [part for part in parts if isinstance(part, Test) and part.key in ("role", "side")]
+        return (one for one in candidates if all(self._answer(role, one) is Truth.TRUE for role in roles))
 
 
 def _of_test(test: Test, subject: Any, situation: Situation, view: GoodView, negated: bool) -> Iterator[Told]:

@@ -87,7 +87,7 @@ def _told(leaf: Leaf, fact: Fact, weighed: WeighedClause, situation: Situation) 
     told = known.get(fact)
     if told is None:
         subject, owner = subject_of(fact.subject, leaf, situation), situation.clause(leaf.owner)
-        told = known[fact] = tuple(stated(leaf.condition, subject, situation, weighed.view, owner))
+        told = known[fact] = stated(leaf.condition, subject, situation, weighed.view, owner)
     return told
 
 

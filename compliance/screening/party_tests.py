@@ -11,7 +11,7 @@ from compliance.screening.situation import SIDES, GoodView, Situation, TestFunct
 
 
 def _side(situation: Situation, party: Party, side: str, view: GoodView, owner: Clause) -> Truth:
-    return Truth.of(SIDES[side](party.role))
+    return Truth.of(party.role in SIDES[side])
 
 
 def _role(situation: Situation, party: Party, role: str, view: GoodView, owner: Clause) -> Truth:

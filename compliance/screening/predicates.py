@@ -25,6 +25,8 @@ Answer = Callable[[Situation, Any, GoodView, Clause], Truth]
 
 def truth(condition: Condition, situation: Situation, subject: Any, view: GoodView, owner: Clause) -> Truth:
     """The three-valued answer to *condition* about *subject* (``None`` for the transfer), good by good."""
+    if isinstance(condition, Test) and condition.key in _TESTS:
+        return _TESTS[condition.key](situation, subject, condition.value, view, owner)
     return answering(condition)(situation, subject, view, owner)
 
 
@@ -45,6 +47,8 @@ def answering(condition: Condition) -> Answer:
             return _answering_all([answering(part) for part in parts])
         case AnyOf(parts=parts):
             return _answering_any([answering(part) for part in parts])
+        case Of(subject=Subject.PARTY, condition=AllOf(parts=(Test(key="side", value=side), Test("countries", value)))):
+            return _answering_side(side, frozenset(value))
         case Of(subject=subject, condition=inner):
             return _answering_of(subject, answering(inner))
 
@@ -91,6 +95,18 @@ def _answering_any(parts: list[Answer]) -> Answer:
             if truth is UNKNOWN:
                 result = UNKNOWN
         return result
+
+    return answer
+
+
+def _answering_side(side: str, countries: frozenset[str]) -> Answer:
+    """The commonest target of all: a party on that side in one of *countries*, read off once per transfer."""
+
+    def answer(situation: Situation, subject: Any, view: GoodView, owner: Clause) -> Truth:
+        known, some_unknown = situation.countries_on(side)
+        if not known.isdisjoint(countries):
+            return TRUE
+        return UNKNOWN if some_unknown else FALSE
 
     return answer
 

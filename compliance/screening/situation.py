@@ -21,16 +21,17 @@ from compliance.screening.transfer import Transfer
 
 _ROLES_TO = ("recipient", "end_user", "consignee", "beneficial_owner")
 _ROLES_FROM = ("sender", "manufacturer")
+_ROLES_BETWEEN = ("carrier", "vessel", "bank", "insurer", "payer", "employee")
 _AGENTS = ("beneficial_owner", "broker")
 
-SIDES: dict[str, Callable[[str], bool]] = {
-    "to": lambda role: role in _ROLES_TO,
-    "from": lambda role: role in _ROLES_FROM,
-    "both": lambda role: role in _ROLES_TO or role in _ROLES_FROM,
-    "through": lambda role: role != "director",
-    "agent-to": lambda role: role in _ROLES_TO or role in _AGENTS,
-    "agent-from": lambda role: role in _ROLES_FROM or role in _AGENTS,
-    "director": lambda role: role == "director",
+SIDES: dict[str, frozenset[str]] = {
+    "to": frozenset(_ROLES_TO),
+    "from": frozenset(_ROLES_FROM),
+    "both": frozenset((*_ROLES_TO, *_ROLES_FROM)),
+    "through": frozenset((*_ROLES_TO, *_ROLES_FROM, *_AGENTS, *_ROLES_BETWEEN)),
+    "agent-to": frozenset((*_ROLES_TO, *_AGENTS)),
+    "agent-from": frozenset((*_ROLES_FROM, *_AGENTS)),
+    "director": frozenset(("director",)),
 }
 """The part that a party of some role plays, seen from a clause."""
 
@@ -145,7 +146,21 @@ class Situation:
         return party.kind in _PLACELESS
 
     def on_side(self, side: str) -> Iterator[Party]:
-        return (party for party in self.parties if SIDES[side](party.role))
+        return (party for party in self.parties if party.role in SIDES[side])
+
+    def countries_on(self, side: str) -> tuple[frozenset[str], bool]:
+        """The countries of the parties on *side*, and whether some country there is not known."""
+        known = self._countries.get(side)
+        if known is None:
+            parties = tuple(self.on_side(side))
+            unknown = any(party.country is None and not self.placeless(party) for party in parties)
+            countries = frozenset(party.country for party in parties if party.country is not None)
+            known = self._countries[side] = (countries, unknown)
+        return known
+
+    @cached_property
+    def _countries(self) -> dict[str, tuple[frozenset[str], bool]]:
+        return {}
 
 
 TestFunction = Callable[[Situation, Any, Any, GoodView, Clause], Truth]
