@@ -89,6 +89,8 @@ def reinstate(
 
     *exceptions_to* names, for an exception, those that work on it; the loader has refused cycles.
     """
+    if not exceptions_to:
+        return dict(standings)
     settled: dict[str, RouteStanding] = {}
 
     def settle(id: str) -> RouteStanding:

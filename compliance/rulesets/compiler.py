@@ -81,8 +81,15 @@ class CompiledRegime:
             found.update(self._leaves_by_conclusion(conclusion))
         return found.values()
 
-    def weighed_with(self, compiled: CompiledClause) -> Iterable[str]:
+    def weighed_with(self, compiled: CompiledClause) -> tuple[str, ...]:
         """The exceptions to weigh for a clause, with those that work on these exceptions."""
+        return self._weighed[compiled]
+
+    @cached_property
+    def _weighed(self) -> dict[CompiledClause, tuple[str, ...]]:
+        return {compiled: tuple(self._with_theirs(compiled)) for compiled in self.clauses}
+
+    def _with_theirs(self, compiled: CompiledClause) -> Iterable[str]:
         waiting, seen = list(compiled.exceptions), dict.fromkeys(compiled.exceptions)
         while waiting:
             for other in self.exceptions_to.get(waiting.pop(), ()):

@@ -23,14 +23,14 @@ Stated = tuple[str, Any, str, str, bool]
 
 
 def stated(
-    condition: Condition, subject: Any, situation: Situation, view: GoodView, owner: Clause
+    condition: Condition, subject: Any, situation: Situation, view: GoodView, owner: Clause, *, certain: bool = False
 ) -> tuple[Stated, ...]:
-    """The facts that an answer to *condition* was read from, for one that is not false.
+    """The facts that an answer to *condition* was read from, for one that is not false, or *certain* and so true.
 
     Of alternatives, only those that bear on the answer are told.
     """
     teller = _Teller(situation, view, owner)
-    teller.tell(condition, subject, negated=False)
+    teller.tell(condition, subject, negated=False, certain=certain)
     return tuple(teller.told)
 
 
@@ -41,24 +41,34 @@ class _Teller:
         self._situation, self._view, self._owner = situation, view, owner
         self.told: list[Stated] = []
 
-    def tell(self, condition: Condition, subject: Any, *, negated: bool) -> None:
-        """Tell *condition* of *subject*; *negated* where its being false is what counts."""
+    def tell(self, condition: Condition, subject: Any, *, negated: bool, certain: bool) -> None:
+        """Tell *condition* of *subject*; *negated* where its being false is what counts, *certain* where that is so.
+
+        What is certain of a conjunction is certain of all its parts, so that these need not be answered again.
+        """
         match condition:
             case Test():
-                settled = self._answer(condition, subject) is Truth.of(not negated)
+                settled = certain or self._answer(condition, subject) is Truth.of(not negated)
                 for told in _of_test(condition, subject, self._situation, self._view, negated):
                     self.told.append((*told, settled))
             case Not(part=part):
-                self.tell(part, subject, negated=not negated)
+                self.tell(part, subject, negated=not negated, certain=certain)
             case AllOf(parts=parts) | AnyOf(parts=parts):
-                chosen = isinstance(condition, AllOf) is negated
-                for part in parts:
-                    if not chosen or self._answer(part, subject) is not Truth.of(negated):
-                        self.tell(part, subject, negated=negated)
+                if isinstance(condition, AllOf) is not negated:
+                    for part in parts:
+                        self.tell(part, subject, negated=negated, certain=certain)
+                else:
+                    self._tell_bearing(parts, subject, negated)
             case Of(subject=inner_subject, condition=inner):
                 for one in self._meant(inner, subjects(inner_subject, self._situation, self._view)):
                     if negated or self._answer(inner, one) is not Truth.FALSE:
-                        self.tell(inner, one, negated=negated)
+                        self.tell(inner, one, negated=negated, certain=negated and certain)
+
+    def _tell_bearing(self, parts: tuple[Condition, ...], subject: Any, negated: bool) -> None:
+        for part in parts:
+            answer = self._answer(part, subject)
+            if answer is not Truth.of(negated):
+                self.tell(part, subject, negated=negated, certain=answer is not Truth.UNKNOWN)
 
     def _answer(self, condition: Condition, subject: Any) -> Truth:
         return truth(condition, self._situation, subject, self._view, self._owner)

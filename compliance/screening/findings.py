@@ -87,7 +87,8 @@ def _told(leaf: Leaf, fact: Fact, weighed: WeighedClause, situation: Situation) 
     told = known.get(fact)
     if told is None:
         subject, owner = subject_of(fact.subject, leaf, situation), situation.clause(leaf.owner)
-        told = known[fact] = stated(leaf.condition, subject, situation, weighed.view, owner)
+        certain = fact in weighed.inference.certain.facts
+        told = known[fact] = stated(leaf.condition, subject, situation, weighed.view, owner, certain=certain)
     return told
 
 
