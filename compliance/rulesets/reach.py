@@ -7,6 +7,7 @@ key                  subject    value and meaning
 ===================  =========  ========================================================================
 ``side``             party      ``to``, ``from``, ``both``, ``through``, ``agent-to``, ``agent-from``,
                                 ``director``: the part that the party plays, seen from the clause
+``target_regions``   party      regions: an unstated region of their country may be one of them
 ``arrives_in``       transfer   countries: the discharge port or the stated country of use lies there
 ``leaves_from``      transfer   countries: the loading port lies there
 ``stated_origin``    goods      countries: the stated origin; an absent one does not count
@@ -33,7 +34,7 @@ def target_condition(clause: Clause) -> Condition:
         return ALWAYS
     ways: list[Condition] = []
     if target.party is not None:
-        ways.append(_party_on(_side(clause, target, direction), target.party))
+        ways.append(_party_on(_side(clause, target, direction), _aimed(target.party)))
     if target.places_count:
         ways.extend(_places(target, direction))
     if target.vessel is not None:
@@ -45,7 +46,22 @@ def director_condition(clause: Clause) -> Condition | None:
     """The weaker link of a listed person who only directs a party; ``None`` where the target is no list."""
     if clause.target is None or not clause.target.listed or clause.target.party is None:
         return None
-    return _party_on("director", clause.target.party)
+    return _party_on("director", _aimed(clause.target.party))
+
+
+def _aimed(party: Condition) -> Condition:
+    """What a target asks of a party, with regions asked as a ban asks for them."""
+    match party:
+        case Test(key="regions", value=regions):
+            return Test("target_regions", regions)
+        case Not(part=part):
+            return Not(_aimed(part))
+        case AllOf(parts=parts):
+            return all_of(*map(_aimed, parts))
+        case AnyOf(parts=parts):
+            return any_of(*map(_aimed, parts))
+        case _:
+            return party
 
 
 def _party_on(side: str, party: Condition) -> Condition:

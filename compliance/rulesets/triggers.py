@@ -2,7 +2,7 @@
 
 A trigger is a word such as ``country:KP``, ``list:un-1718`` or ``fact:inspection_refused``. A condition that names no
 trigger (``None``) may hold of any transfer and is always asked. Triggers only ever leave out conditions that would be
-false: an unknown country shows ``country:?``, which every country test accepts.
+false: an unknown country or flag shows ``country:?`` or ``flag:?``, which every test of countries or flags accepts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from compliance.law.condition import AllOf, AnyOf, Condition, Not, Of, Test
 from compliance.law.vocabulary import Vocabulary
 
 UNKNOWN_COUNTRY = "country:?"
+UNKNOWN_FLAG = "flag:?"
 _RAREST_FIRST = ("list", "flag", "region", "ship_to_ship", "fact", "country", "purpose", "activity")
 
 Triggers = frozenset[str] | None
@@ -58,9 +59,13 @@ def _of_test(test: Test, vocabulary: Vocabulary) -> Triggers:
         case "listed_on":
             return frozenset(f"list:{name}" for name in test.value[0])
         case "flags":
-            return frozenset(f"flag:{code}" for code in test.value)
+            return frozenset((*(f"flag:{code}" for code in test.value), UNKNOWN_FLAG))
         case "regions":
             return frozenset(f"region:{name}" for name in test.value)
+        case "target_regions":
+            countries = {vocabulary.regions[name] for name in test.value}
+            regions = (f"region:{name}" for name in test.value)
+            return frozenset((*regions, *(f"country:{code}" for code in countries)))
         case "purposes":
             return frozenset(f"purpose:{name}" for name in test.value)
         case "activities":

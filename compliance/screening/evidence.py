@@ -102,7 +102,7 @@ def _of_party(test: Test, party: Party, situation: Situation) -> Iterator[Told]:
         case "kinds":
             kind = inside(words.party_kinds[party.kind])
             yield f"{name}.kind", party.kind, f"{here}/kind", f"{who} is of kind {party.kind} ({kind})"
-        case "regions":
+        case "regions" | "target_regions":
             if party.region:
                 region = words.region_titles[party.region]
                 yield f"{name}.region", party.region, f"{here}/region", f"{who} is in {region}"

@@ -19,6 +19,8 @@ def _role(situation: Situation, party: Party, role: str, view: GoodView, owner: 
 
 
 def _kinds(situation: Situation, party: Party, kinds: tuple[str, ...], view: GoodView, owner: Clause) -> Truth:
+    if party.kind == "unknown" and "unknown" not in kinds:
+        return Truth.UNKNOWN  # it says that nobody knows, not that it is none of these
     return Truth.of(party.kind in kinds)
 
 
@@ -37,6 +39,15 @@ def _regions(situation: Situation, party: Party, regions: tuple[str, ...], view:
     return Truth.of(party.region in regions)
 
 
+def _target_regions(
+    situation: Situation, party: Party, regions: tuple[str, ...], view: GoodView, owner: Clause
+) -> Truth:
+    """Whether a ban on those regions is aimed at *party*; in their country, a region that is not stated may be one."""
+    if party.region is None and party.country in {situation.vocabulary.regions[region] for region in regions}:
+        return Truth.UNKNOWN
+    return Truth.of(party.region in regions)
+
+
 def _listed_on(situation: Situation, subject: Any, lists: Any, view: GoodView, owner: Clause) -> Truth:
     listings = situation.listings(subject) if isinstance(subject, Party) else situation.vessel_listings
     return any_of(_fits(listing, *lists) for listing in listings)
@@ -49,7 +60,7 @@ def _fits(listing: Listing, lists: tuple[str, ...], references: tuple[str, ...],
 
 
 def _flags(situation: Situation, vessel: Any, flags: tuple[str, ...], view: GoodView, owner: Clause) -> Truth:
-    return Truth.of(vessel.flag in flags)
+    return Truth.UNKNOWN if vessel.flag is None else Truth.of(vessel.flag in flags)
 
 
 PARTY_TESTS: dict[str, TestFunction] = {
@@ -58,6 +69,7 @@ PARTY_TESTS: dict[str, TestFunction] = {
     "kinds": _kinds,
     "countries": _countries,
     "regions": _regions,
+    "target_regions": _target_regions,
     "listed_on": _listed_on,
     "flags": _flags,
 }

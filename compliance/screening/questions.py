@@ -67,6 +67,13 @@ def _ask(test: Test, subject: Any, situation: Situation, view: GoodView, owner: 
             yield "/facts/quota_used_before", "How much of the quota was used before this transfer, by official totals?"
         case "countries" if isinstance(subject, Party):
             yield f"{subject.pointer}/country", f"In which country is {subject.name or 'this party'} established?"
+        case "target_regions" if isinstance(subject, Party):
+            yield (
+                f"{subject.pointer}/region",
+                f"In which region of {subject.country} is {subject.name or 'this party'}?",
+            )
+        case "kinds" if isinstance(subject, Party):
+            yield f"{subject.pointer}/kind", f"What kind of party is {subject.name or 'this party'}?"
         case "listed_on" if isinstance(subject, Party):
             yield f"{subject.pointer}/listings", f"Under which list reference is {subject.name or 'this party'} listed?"
 

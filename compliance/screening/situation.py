@@ -15,7 +15,7 @@ from compliance.law.goods import Good
 from compliance.law.money import ExchangeRates, Money
 from compliance.law.party import Listing, Party
 from compliance.law.vocabulary import Vocabulary
-from compliance.rulesets.triggers import UNKNOWN_COUNTRY
+from compliance.rulesets.triggers import UNKNOWN_COUNTRY, UNKNOWN_FLAG
 from compliance.screening.classification import Classification
 from compliance.screening.transfer import Transfer
 
@@ -136,7 +136,7 @@ class Situation:
         words.update(f"fact:{name}" for name in transfer.facts)
         words.update((f"purpose:{transfer.purpose}", f"activity:{transfer.activity}"))
         if transfer.vessel is not None:
-            words.add(f"flag:{transfer.vessel.flag}")
+            words.add(f"flag:{transfer.vessel.flag}" if transfer.vessel.flag else UNKNOWN_FLAG)
         if route.ship_to_ship:
             words.add("ship_to_ship")
         return frozenset(words)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from compliance.screening.situation import Situation
 
 
-def warnings(situation: Situation, faults: list[str]) -> tuple[str, ...]:
+def warnings(situation: Situation, faults: list[str], today: dt.date) -> tuple[str, ...]:
     """Warnings in the order of the transfer, faults first."""
-    return (*_faults(faults), *_contradictions(situation))
+    return (*_faults(faults), *_days_to_come(situation, today), *_contradictions(situation))
+
+
+def _days_to_come(situation: Situation, today: dt.date) -> Iterator[str]:
+    if situation.day > today:
+        yield f"{situation.day} lies ahead: the answer rests on the law as known on {today}; screen again on the day."
 
 
 def _faults(faults: list[str]) -> Iterator[str]:

@@ -201,7 +201,7 @@ def test_the_longest_keyword_is_suggested_first() -> None:
 def test_a_code_of_another_kind_than_the_stated_one_warns() -> None:
     situation = a_situation(a_transfer(a_good("beef", category="luxury.vehicle", hs_code="0201")))
 
-    (warning,) = warnings(situation, [])
+    (warning,) = warnings(situation, [], situation.day)
 
     assert warning.startswith("/goods/0: HS 0201 belongs to food (food), but the stated category is luxury.vehicle")
 

@@ -68,6 +68,12 @@ def possible_answers(document: Document, missing: MissingFact) -> Iterator[Any]:
             yield from words().units
         case ["goods", _, "origin"] | [*_, "country"]:
             yield from ("KP", "DE", "IR", "SO")
+        case [*_, "kind"]:
+            yield from (kind for kind in words().party_kinds if kind != "unknown")
+        case [*_, "region"]:
+            yield from words().regions
+        case ["vessel", "flag"]:
+            yield from ("KP", "PA")
         case ["authorizations"]:
             yield from ({"kind": "state_determination", "status": "granted", "finding": f} for f in words().findings)
         case _:

@@ -225,6 +225,18 @@ def test_a_party_is_what_it_is_stated_to_be(key: str, value: Any, fits: dict, ot
     assert of_sender(key, value, **other) is FALSE
 
 
+def test_a_party_of_unknown_kind_may_be_of_any() -> None:
+    assert of_sender("kinds", ("armed_group",), kind="unknown") is UNKNOWN
+    assert of_sender("kinds", ("unknown",), kind="unknown") is TRUE
+
+
+def test_a_ban_on_a_region_may_be_aimed_at_whoever_states_none_in_its_country() -> None:
+    assert of_sender("target_regions", ("darfur",), country="SD", region="darfur") is TRUE
+    assert of_sender("target_regions", ("darfur",), country="SD") is UNKNOWN
+    assert of_sender("target_regions", ("darfur",), country="TD") is FALSE
+    assert of_sender("target_regions", ("north_kivu",), country="CD", region="ituri") is FALSE
+
+
 def test_a_party_without_country_may_be_anywhere_unless_no_state_establishes_it() -> None:
     assert of_sender("countries", ("KP",), country=None) is UNKNOWN
     assert of_sender("countries", ("KP",), country=None, kind="un_agency") is FALSE
@@ -293,7 +305,8 @@ def test_a_vessel_has_its_flag_and_listings_and_no_vessel_has_none() -> None:
 
     assert (asked(flies, ship), asked(listed, ship)) == (TRUE, TRUE)
     assert (asked(flies), asked(listed)) == (FALSE, FALSE)
-    assert asked(flies, a_transfer(vessel=Vessel("MV Test"))) is FALSE
+    assert asked(flies, a_transfer(vessel=Vessel("MV Test", flag="PA"))) is FALSE
+    assert asked(flies, a_transfer(vessel=Vessel("MV Test"))) is UNKNOWN
 
 
 # Of a good
