@@ -1,6 +1,7 @@
 """What a good is: category, HS code and description weighed against the categories that clauses name.
 
-The caller's category decides. Where it is missing, or only an ancestor of what a clause names, the HS code decides as
+The caller's category decides, unless the HS code belongs as a whole to another kind: then it is open which of the two
+the good is. Where the category is missing, or only an ancestor of what a clause names, the HS code decides as
 far as it can: a prefix that belongs to a category as a whole settles it, a shared prefix or a heading shorter than the
 clause needs leaves it open. Words of the description only suggest a category to ask about; they never decide.
 """
@@ -53,9 +54,16 @@ class Classification:
         if not self._certain.isdisjoint(categories):
             return Truth.TRUE
         if self.category is not None:
+            if self.contradiction is not None and self._owned_by(categories):
+                return Truth.UNKNOWN
             # Only what lies below the stated category can still be meant.
             categories = tuple(category for category in categories if category in self._narrower)
         return any_of(self._belongs(category) for category in categories)
+
+    def _owned_by(self, categories: tuple[str, ...]) -> bool:
+        """Whether the HS code belongs as a whole to one of *categories* or to a category below it."""
+        owners = self._vocabulary.owners_of(self.hs_code or "")
+        return any(within(owner, category) for owner in owners for category in categories)
 
     def _belongs(self, category: str) -> Truth:
         return Truth.UNKNOWN if self.hs_code is None else self._by_code(category, self.hs_code)

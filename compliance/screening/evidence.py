@@ -117,7 +117,8 @@ def _of_vessel(test: Test, vessel: Vessel, situation: Situation) -> Iterator[Tol
     called = vessel.name or vessel.imo
     who = f"Vessel {called}" if called else "The vessel"
     if test.key == "flags":
-        yield "vessel.flag", vessel.flag, "/vessel/flag", f"{who} flies the flag of {vessel.flag}"
+        flag = f"flies the flag of {vessel.flag}" if vessel.flag else "flies a flag that is not stated"
+        yield "vessel.flag", vessel.flag, "/vessel/flag", f"{who} {flag}"
     else:
         for index, listing in enumerate(vessel.listings):
             value, listed = _listed(listing, situation.vocabulary)

@@ -11,6 +11,7 @@ from compliance.law.condition import AllOf, AnyOf, Condition, Not, Of, Test
 from compliance.law.money import Money
 from compliance.law.party import Party
 from compliance.screening.classification import suggested
+from compliance.screening.goods_evidence import dotted
 from compliance.screening.predicates import subjects, truth
 from compliance.screening.situation import GoodView, Situation
 from compliance.screening.wording import inside
@@ -85,8 +86,14 @@ def _kind_questions(situation: Situation, view: GoodView) -> Iterator[Question]:
     hint = f" The description suggests {' or '.join(kinds)}." if kinds else ""
     if good.hs_code is None or len(good.hs_code) < 6:
         yield f"{good.pointer}/hs_code", f"Which six-digit HS code do the goods '{good.description}' have?"
+    what = f"Which category are the goods '{good.description}'"
+    other = view.classification.contradiction
+    if other is not None and good.hs_code is not None:
+        code = f"HS {dotted(good.hs_code)} belongs to {other} ({inside(titles[other].title)})"
+        yield f"{good.pointer}/category", f"{what}? {code}, and {good.category} is stated."
+        return
     narrower = f", more closely than {good.category}" if good.category else ""
-    yield f"{good.pointer}/category", f"Which category are the goods '{good.description}'{narrower}?{hint}"
+    yield f"{good.pointer}/category", f"{what}{narrower}?{hint}"
 
 
 def _item_question(test: Test, view: GoodView) -> Iterator[Question]:

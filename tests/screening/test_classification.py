@@ -38,11 +38,19 @@ def test_a_stated_category_belongs_to_those_above_it_and_may_be_any_below(
     assert a_kind(category=stated).among((asked,)) is answer
 
 
-def test_the_stated_category_decides_whatever_the_code_says() -> None:
+def test_the_stated_category_decides_and_a_code_that_contradicts_it_leaves_its_own_kind_open() -> None:
     car = a_kind(category="luxury.vehicle", hs_code="0201")
 
     assert car.among(("luxury",)) is TRUE
-    assert car.among(("food",)) is FALSE
+    assert car.among(("food",)) is UNKNOWN
+    assert car.among(("food.cereals",)) is FALSE
+    assert car.among(("arms",)) is FALSE
+
+
+def test_a_code_that_the_stated_category_may_have_contradicts_nothing() -> None:
+    limousine = a_kind(category="luxury.vehicle", hs_code="870324")
+
+    assert limousine.among(("transport.vehicle.car",)) is FALSE
 
 
 def test_below_a_stated_ancestor_the_code_decides() -> None:
