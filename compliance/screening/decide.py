@@ -128,7 +128,7 @@ def form_verdict(
         missing_facts=missing_facts(weighed, situation),
         routes=lawful_routes(weighed, situation),
         obligations=obligations(weighed, situation),
-        warnings=warnings(situation, faults, now.date()),
+        warnings=warnings(situation, faults, now.date(), known_at),
         ruleset=RulesetReference(law.catalogue.revision, law.catalogue.digest),
         engine=EngineReference(*ENGINE, None if faults else CONFIRMED_BY, "; ".join(faults) or None),
     )

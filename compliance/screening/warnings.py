@@ -8,9 +8,21 @@ from collections.abc import Iterator
 from compliance.screening.situation import Situation
 
 
-def warnings(situation: Situation, faults: list[str], today: dt.date) -> tuple[str, ...]:
+def warnings(
+    situation: Situation, faults: list[str], today: dt.date, known_at: dt.datetime | None = None
+) -> tuple[str, ...]:
     """Warnings in the order of the transfer, faults first."""
-    return (*_faults(faults), *_days_to_come(situation, today), *_contradictions(situation))
+    return (
+        *_faults(faults),
+        *_days_to_come(situation, today),
+        *_earlier_knowledge(known_at, today),
+        *_contradictions(situation),
+    )
+
+
+def _earlier_knowledge(known_at: dt.datetime | None, today: dt.date) -> Iterator[str]:
+    if known_at is not None and known_at.date() < today:
+        yield f"One revision of the law is on file; what was known on {known_at.date()} is not told apart from it."
 
 
 def _days_to_come(situation: Situation, today: dt.date) -> Iterator[str]:

@@ -20,3 +20,11 @@ def test_a_fault_of_the_engines_is_named():
     (warning,) = warnings(situation, ["dprk: a step too many"], situation.day)
     assert "dprk: a step too many" in warning
     assert "at least review" in warning
+
+
+def test_an_earlier_moment_of_knowledge_is_said_not_to_be_told_apart():
+    situation = a_situation()
+    earlier = dt.datetime.combine(situation.day - TOMORROW, dt.time(), dt.UTC)
+    (warning,) = warnings(situation, [], situation.day, earlier)
+    assert "One revision of the law" in warning
+    assert warnings(situation, [], situation.day, earlier + TOMORROW) == ()
