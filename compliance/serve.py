@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import select
 import shutil
@@ -52,6 +53,9 @@ def _serve(settings: Settings) -> int:
     finally:
         database.close()  # no connection may live on in the forked workers
     listener = _listen(settings.host, settings.port)
+    # The law lives as long as the server: never looked at by the collector again, its pages stay shared by the workers.
+    gc.collect()
+    gc.freeze()
     _run(settings, application, listener)
     return 0
 
