@@ -42,7 +42,7 @@ check: $(DEV) ## everything a reviewer would run but the tests: style, types, im
 
 .PHONY: soak
 soak: $(DEV) ## the long runs: differential tests of the two engines, memory, faults
-	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak -o faulthandler_timeout=0
 
 .PHONY: bench
 bench: $(DEV) $(BENCH) ## decisions per CPU-second, beside other engines on the same policy
