@@ -84,9 +84,13 @@ class Ladders:
         )
         ladder = self._made.get(key)
         if ladder is None:
+            if len(self._made) >= _MOST_REMEMBERED:
+                self._made.clear()
             ladder = self._made[key] = _build(clause, annexes, lists, others)
         return ladder
 
+
+_MOST_REMEMBERED = 1024
 
 _Others = dict[Interpretation, tuple[str, ...]]
 """Lists that would count if a party of unknown country were in one of these States."""

@@ -67,21 +67,16 @@ class ReadyRegime:
             for predicate, leaf in compiled.leaves.items()
         }
         self.engine = ConfirmedEngine(compiled.program)
-        self._behind: dict[tuple[CompiledClause, ...], tuple[ReadyLeaf, ...]] = {}
+        self.leaves_behind = lru_cache(_MOST_REMEMBERED)(self._leaves_behind)
 
-    def leaves_behind(self, candidates: tuple[CompiledClause, ...]) -> tuple[ReadyLeaf, ...]:
+    def _leaves_behind(self, candidates: tuple[CompiledClause, ...]) -> tuple[ReadyLeaf, ...]:
         """What the engines must be told to judge *candidates* and every exception to them."""
-        known = self._behind.get(candidates)
-        if known is None:
-            conclusions: list[str] = []
-            for compiled in candidates:
-                conclusions += (compiled.engaged, *compiled.doubts)
-                for id in self.compiled.weighed_with(compiled):
-                    conclusions.extend(self.compiled.exceptions[id].routes)
-            known = tuple(self.leaves[leaf.predicate] for leaf in self.compiled.leaves_behind(conclusions))
-            if len(self._behind) < _MOST_REMEMBERED:
-                self._behind[candidates] = known
-        return known
+        conclusions: list[str] = []
+        for compiled in candidates:
+            conclusions += (compiled.engaged, *compiled.doubts)
+            for id in self.compiled.weighed_with(compiled):
+                conclusions.extend(self.compiled.exceptions[id].routes)
+        return tuple(self.leaves[leaf.predicate] for leaf in self.compiled.leaves_behind(conclusions))
 
 
 class LawEngine:
@@ -99,7 +94,9 @@ class LawEngine:
         self._boundaries = sorted({d for ready in self._clauses for d in ready.compiled.clause.validity.boundaries})
         self._building = threading.Lock()
         self.ladders = Ladders(catalogue)
-        self.classify = lru_cache(maxsize=4096)(self._classify)
+        # What callers send decides how many of these there are, so each keeps the latest ones only.
+        self.classify = lru_cache(_MOST_REMEMBERED)(self._classify)
+        self._triggered = lru_cache(_MOST_REMEMBERED)(self._look_up)
 
     @classmethod
     def of(cls, catalogue: Catalogue, rates: ExchangeRates | None = None) -> LawEngine:
@@ -119,7 +116,11 @@ class LawEngine:
         if index is None:
             with self._building:
                 index = self._epochs[epoch] = _Epoch(self, situation.day)
-        return index.triggered(situation.signals)
+        return self._triggered(index, situation.signals & index.words)
+
+    @staticmethod
+    def _look_up(index: _Epoch, words: frozenset[str]) -> dict[ReadyRegime, list[ReadyClause]]:
+        return index.triggered(words)
 
     def binding(self, day: dt.date) -> Iterator[tuple[int, ReadyClause]]:
         """The clauses that bind on *day*, numbered in the order of the files."""
@@ -149,20 +150,10 @@ class _Epoch:
             else:
                 for word in words:
                     self._by_word.setdefault(word, []).append((number, ready))
-        self._words = frozenset(self._by_word)
-        self._triggered: dict[frozenset[str], dict[ReadyRegime, list[ReadyClause]]] = {}
+        self.words = frozenset(self._by_word)
 
-    def triggered(self, signals: frozenset[str]) -> dict[ReadyRegime, list[ReadyClause]]:
-        """The clauses that one of *signals* triggers, by regime, in the order of the files."""
-        words = signals & self._words
-        known = self._triggered.get(words)
-        if known is None:
-            known = self._look_up(words)
-            if len(self._triggered) < _MOST_REMEMBERED:
-                self._triggered[words] = known
-        return known
-
-    def _look_up(self, words: frozenset[str]) -> dict[ReadyRegime, list[ReadyClause]]:
+    def triggered(self, words: frozenset[str]) -> dict[ReadyRegime, list[ReadyClause]]:
+        """The clauses that one of *words* triggers, by regime, in the order of the files."""
         numbered = dict(self._always)
         for word in words:
             numbered.update(self._by_word[word])
