@@ -73,6 +73,7 @@ def _run(engine: Engine, certain: tuple[Fact, ...], possible: tuple[Fact, ...]) 
         return engine.close_over(certain, possible)
     except EngineError:
         raise
+    # Whatever goes wrong in an engine, the answer must become a review and not an error that some caller swallows.
     except Exception as error:
         fault = f"{type(engine).__name__}: {type(error).__name__}: {error}"
         raise EngineFaultError(engine.program.name, fault) from error

@@ -88,6 +88,7 @@ class ForwardChainer:
                 if everything is not given:
                     run.derive(possible)
                     further = run.closure(everything)
+            # Even an interrupt leaves the handle in the middle of a run, and such a handle is not used again.
             except BaseException as error:
                 self._throw_away()
                 if isinstance(error, EngineError) or not isinstance(error, Exception):

@@ -261,8 +261,12 @@ def _apart(way: tuple[Pattern, ...], taken: int) -> Iterator[Pattern]:
 
 def _name(scope: str, condition: Condition, owner: str) -> str:
     """The predicate of a condition; those that are answered for one clause alone carry its id."""
-    owned = any(test.key in _OWNED for test in tests_in(condition))
-    return f"{scope}: {render(condition)}" + (f" @{owner}" if owned else "")
+    return f"{scope}: {render(condition)}" + (f" @{owner}" if is_owned(condition) else "")
+
+
+def is_owned(condition: Condition) -> bool:
+    """Whether the answer depends on the clause that asks, so that equal conditions of two clauses are two questions."""
+    return any(test.key in _OWNED for test in tests_in(condition))
 
 
 def single_subject(condition: Condition) -> str | None:

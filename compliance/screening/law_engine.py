@@ -14,7 +14,7 @@ from compliance.law.clause import Clause
 from compliance.law.condition import AllOf, AnyOf, Condition, Of, Subject, Test, tests_in
 from compliance.law.money import ExchangeRates
 from compliance.rulesets.catalogue import Catalogue
-from compliance.rulesets.compiler import CompiledClause, CompiledRegime, Leaf, asks_goods, compile_regime
+from compliance.rulesets.compiler import CompiledClause, CompiledRegime, Leaf, asks_goods, compile_regime, is_owned
 from compliance.rulesets.triggers import triggers
 from compliance.screening.classification import Classification
 from compliance.screening.ladder import Ladders
@@ -167,21 +167,22 @@ class _Checks:
     """Builds the quick checks of clauses, sharing those of equal conditions."""
 
     def __init__(self) -> None:
-        self._known: dict[Condition, Check] = {}
+        self._known: dict[tuple[Condition, str], Check] = {}
 
     def of(self, compiled: CompiledClause) -> tuple[tuple[Check, ...], ...]:
-        return tuple(tuple(self._parts(condition)) for condition in compiled.conditions)
+        return tuple(tuple(self._parts(condition, compiled.clause.id)) for condition in compiled.conditions)
 
-    def _parts(self, condition: Condition) -> Iterator[Check]:
+    def _parts(self, condition: Condition, owner: str) -> Iterator[Check]:
         # Only clauses that bind are ever checked, so that question is left out.
         for part in condition.parts if isinstance(condition, AllOf) else (condition,):
             if not (isinstance(part, Test) and part.key == "binds"):
-                yield self._check(part)
+                yield self._check(part, owner if is_owned(part) else "")
 
-    def _check(self, part: Condition) -> Check:
-        if part not in self._known:
-            self._known[part] = Check(len(self._known), answering(part), asks_goods(part), _asks_kind(part))
-        return self._known[part]
+    def _check(self, part: Condition, owner: str) -> Check:
+        key = (part, owner)
+        if key not in self._known:
+            self._known[key] = Check(len(self._known), answering(part), asks_goods(part), _asks_kind(part))
+        return self._known[key]
 
 
 def _asks_kind(condition: Condition) -> bool:

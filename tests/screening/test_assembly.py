@@ -3,10 +3,13 @@ from typing import Any
 
 import pytest
 
+from compliance.law import condition as tree
+from compliance.law.authorization import Authorization
+from compliance.law.verdict import Verdict
 from compliance.screening.decide import screen
 from compliance.screening.representation import as_json
 from compliance.screening.screening import Screening
-from tests.screening.builders import frozen, shipped_law
+from tests.screening.builders import a_clause, a_law, a_transfer, frozen, shipped_law
 from tests.screening.third_opinion import unpruned
 from tests.screening.transfers import a_random_transfer
 
@@ -24,3 +27,16 @@ def test_what_is_left_out_for_speed_changes_no_answer(seed: int) -> None:
         transfer = a_random_transfer(rng)
 
         assert content(screen(transfer, law=shipped_law(), clock=frozen)) == content(unpruned(transfer, shipped_law()))
+
+
+@pytest.mark.parametrize("named", ["unscr-1-1", "unscr-1-2"])
+def test_equal_conditions_of_two_clauses_are_asked_for_each_where_the_paper_names_one(named: str) -> None:
+    """A quick check shared between them would let one clause's answer hide the other."""
+    found = tree.Test("authorizations", ("state_determination", ("contributes_to_wmd",), None, None))
+    law = a_law(a_clause("unscr-1-1", when=found), a_clause("unscr-1-2", when=found))
+    paper = Authorization("state_determination", "granted", clause=named, finding="contributes_to_wmd")
+
+    screening = screen(a_transfer(authorizations=(paper,)), law=law, clock=frozen)
+
+    assert [finding.clause for finding in screening.findings] == [named]
+    assert screening.verdict is Verdict.PROHIBITED
