@@ -29,7 +29,9 @@ def equivalent(old: Record, new: Record, clauses: Iterable[Clause]) -> bool:
 
 def _but_for_days(record: Record) -> Record:
     if isinstance(record, Interpretation):
-        return replace(record, validity=_ANY_DAY, interprets=())
+        # A line without category and code is for readers alone.
+        told = tuple(item for item in record.items if item.categories or item.hs)
+        return replace(record, validity=_ANY_DAY, interprets=(), items=told)
     return replace(record, validity=_ANY_DAY, modifies=(), modifies_regime=None, modifies_measure=None, place="")
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from compliance.law.clause import Clause
+from compliance.law.clause import Clause, Interpretation, InterpretedItem
 from compliance.law.validity import Period, Validity
 from compliance.law.verdict import ClauseKind, Effect
 from compliance.mutation.equivalence import equivalent
@@ -47,6 +47,16 @@ def test_a_ban_that_it_never_meets_may_be_struck_from_its_list():
 
 def test_another_condition_is_another_exception():
     assert not equivalent(_exception("2006-10-14"), replace(_exception("2006-10-14"), residual=True), [BAN])
+
+
+def test_a_line_of_a_list_without_category_and_code_is_for_readers_alone():
+    carpets, art = InterpretedItem("carpets", categories=("luxury.rug",)), InterpretedItem("works of art")
+    old = Interpretation(
+        "list", "test", "List", "A State", ("ban",), BAN.validity, "", "unverified", items=(carpets, art)
+    )
+
+    assert equivalent(old, replace(old, items=(carpets,)), [BAN])
+    assert not equivalent(old, replace(old, items=(art,)), [BAN])
 
 
 def test_bans_stand_by_themselves():
