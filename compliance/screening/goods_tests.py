@@ -11,6 +11,9 @@ from compliance.law.money import Money
 from compliance.screening.classification import mentions
 from compliance.screening.situation import GoodView, Situation, TestFunction
 
+LIST_ENTRY = "list_entry"
+"""The specification that names an entry of a control list, as printed."""
+
 
 def _categories(situation: Situation, _: object, codes: tuple[str, ...], view: GoodView, owner: Clause) -> Truth:
     return view.classification.among(codes)
@@ -29,7 +32,7 @@ def _stated_hs(situation: Situation, _: object, prefixes: tuple[str, ...], view:
 
 
 def _item(situation: Situation, _: object, item: NamedItem, view: GoodView, owner: Clause) -> Truth:
-    entry = view.good.specifications.get("list_entry")
+    entry = view.good.specifications.get(LIST_ENTRY)
     if isinstance(entry, str) and entry.casefold() == item.name.casefold():
         return Truth.TRUE
     # A code outside the item's prefixes settles it; the words of the description are looked at last.

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 _PREFIX = "scr_"
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 _SHAPE = re.compile(r"scr_[0-7][0-9a-hjkmnp-tv-z]{25}")
 
 
@@ -17,7 +18,7 @@ def new_screening_id(clock: Callable[[], dt.datetime]) -> str:
     moment = int(clock().timestamp() * 1000)
     version, variant = 0x7, 0b10
     number = moment << 80 | version << 76 | secrets.randbits(12) << 64 | variant << 62 | secrets.randbits(62)
-    return _PREFIX + "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return _PREFIX + "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
 
 
 def is_screening_id(text: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from compliance.engine.predicate import Truth, any_of
-from compliance.law.clause import Clause
+from compliance.law.clause import Clause, NamedItem
 from compliance.law.condition import AllOf, AnyOf, Condition, Not, Of, Subject, Test
-from compliance.screening.goods_tests import GOODS_TESTS
+from compliance.screening.classification import mentions
+from compliance.screening.goods_tests import GOODS_TESTS, LIST_ENTRY
 from compliance.screening.party_tests import PARTY_TESTS
 from compliance.screening.situation import GoodView, Situation, TestFunction
 from compliance.screening.transfer_tests import TRANSFER_TESTS
@@ -46,7 +47,7 @@ def answering(condition: Condition) -> Answer:
         case AllOf(parts=parts):
             return _answering_all([answering(part) for part in parts])
         case AnyOf(parts=parts):
-            return _answering_any([answering(part) for part in parts])
+            return _answering_annex(parts) if any(map(named_item, parts)) else _answering_choice(parts)
         case Of(subject=Subject.PARTY, condition=AllOf(parts=(Test(key="side", value=side), Test("countries", value)))):
             return _answering_side(side, frozenset(value))
         case Of(subject=subject, condition=inner):
@@ -97,6 +98,34 @@ def _answering_any(parts: list[Answer]) -> Answer:
         return result
 
     return answer
+
+
+def _answering_choice(parts: Iterable[Condition]) -> Answer:
+    return _answering_any([answering(part) for part in parts])
+
+
+def _answering_annex(parts: tuple[Condition, ...]) -> Answer:
+    """A choice with named items of an annex: if the description holds none of their keywords, no item is looked at."""
+    every, unnamed = _answering_choice(parts), _answering_choice(part for part in parts if named_item(part) is None)
+    items = [item for part in parts if (item := named_item(part)) is not None]
+    keywords = tuple(sorted({keyword for item in items for keyword in item.keywords}))
+
+    def answer(situation: Situation, subject: Any, view: GoodView, owner: Clause) -> Truth:
+        may_be_named = LIST_ENTRY in view.good.specifications or mentions(view.words, keywords)
+        return (every if may_be_named else unnamed)(situation, subject, view, owner)
+
+    return answer
+
+
+def named_item(condition: Condition) -> NamedItem | None:
+    """The item that *condition* asks for, perhaps among other things; ``None`` where it does not name one."""
+    match condition:
+        case (
+            Test(key="item", value=NamedItem() as item) | AllOf(parts=(Test(key="item", value=NamedItem() as item), *_))
+        ):
+            return item
+        case _:
+            return None
 
 
 def _answering_side(side: str, countries: frozenset[str]) -> Answer:

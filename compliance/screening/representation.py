@@ -30,14 +30,16 @@ _BEARING = (ExceptionStatus.MET, ExceptionStatus.AVAILABLE, ExceptionStatus.OPEN
 
 def as_json(screening: Screening, level: Level = Level.FULL) -> JSON:
     """The screening as JSON-compatible values, without its receipt, which the audit log adds."""
+    recorded_at = _instant(screening.recorded_at)
+    known_at = recorded_at if screening.known_at is screening.recorded_at else _instant(screening.known_at)
     return {
         "id": screening.id,
         "reference": screening.reference,
         "verdict": screening.verdict.value,
         "requirement": _requirement(screening.requirement),
         "law_date": screening.law_date.isoformat(),
-        "known_at": _instant(screening.known_at),
-        "recorded_at": _instant(screening.recorded_at),
+        "known_at": known_at,
+        "recorded_at": recorded_at,
         "findings": [_finding(finding, level) for finding in screening.findings],
         "missing_facts": [
             {"path": fact.path, "question": fact.question, "clauses": list(fact.clauses)}
@@ -120,4 +122,4 @@ def _requirement(procedure: Procedure) -> str | None:
 
 
 def _instant(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

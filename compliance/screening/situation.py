@@ -79,8 +79,15 @@ class Situation:
     checked: dict[int, Truth] = field(init=False, default_factory=dict)
     """Quick checks of the transfer already made, by key."""
 
+    parties: tuple[Party, ...] = field(init=False)
+    all_listings: tuple[Listing, ...] = field(init=False)
+    """Every listing in force of any party or the vessel."""
+
     def __post_init__(self) -> None:
-        self.goods = tuple(self._view(good, index) for index, good in enumerate(self.transfer.goods))
+        self.goods = tuple([self._view(good, index) for index, good in enumerate(self.transfer.goods)])
+        self.parties = self.transfer.parties
+        listed = [listing for party in self.parties if party.listings for listing in self.listings(party)]
+        self.all_listings = (*listed, *self.vessel_listings)
 
     def _view(self, good: Good, index: int) -> GoodView:
         return GoodView(good, index, self.classify(good.category, good.hs_code), self._price(good))
@@ -98,10 +105,6 @@ class Situation:
         return self.transfer.date
 
     @cached_property
-    def parties(self) -> tuple[Party, ...]:
-        return self.transfer.parties
-
-    @cached_property
     def named_parties(self) -> tuple[tuple[str, Party], ...]:
         """The parties under the names they have as subjects of a run."""
         return tuple((f"party-{index}", party) for index, party in enumerate(self.parties))
@@ -110,36 +113,40 @@ class Situation:
         """The listings of *party* in force on the day."""
         return tuple(listing for listing in party.listings if listing.in_force(self.day))
 
-    @cached_property
+    @property
     def vessel_listings(self) -> tuple[Listing, ...]:
+        """The listings of the vessel in force on the day."""
         vessel = self.transfer.vessel
         return tuple(x for x in vessel.listings if x.in_force(self.day)) if vessel else ()
 
     @cached_property
-    def all_listings(self) -> tuple[Listing, ...]:
-        """Every listing in force of any party or the vessel."""
-        return (*(listing for party in self.parties for listing in self.listings(party)), *self.vessel_listings)
-
-    @cached_property
     def signals(self) -> frozenset[str]:
         """What the transfer shows, in the words of `compliance.rulesets.triggers`."""
-        transfer, route = self.transfer, self.transfer.route
-        ports = [port.country for port in (route.loading_port, route.discharge_port) if port is not None]
-        origins = [good.origin for good in transfer.goods if good.origin is not None]
-        countries = [p.country for p in self.parties if p.country is not None]
-        used_in = transfer.facts.get("use_in_country")
-        words = {f"country:{code}" for code in (*countries, *ports, *origins, *((used_in,) if used_in else ()))}
-        if any(party.country is None and not self.placeless(party) for party in self.parties):
-            words.add(UNKNOWN_COUNTRY)
-        words.update(f"list:{listing.list}" for listing in self.all_listings)
-        words.update(f"region:{party.region}" for party in self.parties if party.region)
-        words.update(f"fact:{name}" for name in transfer.facts)
+        transfer = self.transfer
+        words = {f"country:{code}" for code in self._places()}
+        for party in self.parties:
+            if party.country is None and not self.placeless(party):
+                words.add(UNKNOWN_COUNTRY)
+            if party.region:
+                words.add(f"region:{party.region}")
+        words.update([f"list:{listing.list}" for listing in self.all_listings])
+        words.update([f"fact:{name}" for name in transfer.facts])
         words.update((f"purpose:{transfer.purpose}", f"activity:{transfer.activity}"))
         if transfer.vessel is not None:
             words.add(f"flag:{transfer.vessel.flag}" if transfer.vessel.flag else UNKNOWN_FLAG)
-        if route.ship_to_ship:
+        if transfer.route.ship_to_ship:
             words.add("ship_to_ship")
         return frozenset(words)
+
+    def _places(self) -> set[str]:
+        """Every country that the transfer names: of parties, ports, origins and use."""
+        transfer, route = self.transfer, self.transfer.route
+        named = {party.country for party in self.parties}
+        named.update([good.origin for good in transfer.goods])
+        named.update([port.country for port in (route.loading_port, route.discharge_port) if port is not None])
+        if used_in := transfer.facts.get("use_in_country"):
+            named.add(str(used_in))
+        return {country for country in named if country is not None}
 
     @staticmethod
     def placeless(party: Party) -> bool:

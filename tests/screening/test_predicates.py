@@ -427,6 +427,25 @@ def test_a_named_item_without_code_of_its_own_is_never_certain() -> None:
     assert of_good("item", NamedItem("maraging steel", (), ("maraging",)), description="maraging steel") is UNKNOWN
 
 
+@pytest.mark.parametrize("description", ["fine graphite blocks", "steel plates", "tungsten rods beside graphite"])
+@pytest.mark.parametrize("entry", [None, "graphite blocks", "another entry"])
+@pytest.mark.parametrize("code", [None, "380110", "722511"])
+def test_a_choice_of_named_items_answers_as_its_parts_do(description: str, entry: str | None, code: str | None) -> None:
+    """An annex whose keywords the description lacks is passed over as a whole, unless an entry of it is named."""
+    tungsten = NamedItem("tungsten rods", ("8101",), ("tungsten",))
+    parts = (
+        tree.Test("item", GRAPHITE),
+        AllOf((tree.Test("item", tungsten), tree.Test("origin", ("DE",)))),
+        tree.Test("hs", ("7225",)),
+    )
+    good = a_good(description, hs_code=code, specifications={"list_entry": entry} if entry else {})
+    transfer = a_transfer(good)
+
+    one_by_one = [asked(Of(Subject.GOODS, part), transfer) for part in parts]
+
+    assert asked(Of(Subject.GOODS, AnyOf(parts)), transfer) is any_of(one_by_one)
+
+
 def test_a_good_that_names_the_entry_of_the_list_is_the_listed_item() -> None:
     named = {"specifications": {"list_entry": "Graphite blocks"}}
 
