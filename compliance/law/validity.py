@@ -52,7 +52,7 @@ class Validity:
 
 
 def union(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """The days of all *periods*, oldest first: what overlaps or follows without a day between becomes one, gaps stay."""
+    """The days of all *periods*, oldest first: what overlaps or follows without a day between is one, gaps stay."""
     merged: list[Period] = []
     for period in sorted(periods, key=lambda period: period.since):
         last = merged[-1] if merged else None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from compliance.lawbook import markdown
 from compliance.lawbook.coverage import MeasureCoverage, RegimeCoverage
 
 _HEAD = ("measure", "in force", "clauses that decide:", "exceptions:", "background:", "verified:", "cases:")
 
 
-def days_of(row: MeasureCoverage, day: dt.date | None = None) -> tuple[str, ...]:
-    """When the measure is in force, and what is unsure about it; with a *day*, whether a sunset is past on it."""
-    sunsets = (f"last confirmed term to {sunset}{_past(sunset, day)}" for sunset in row.sunsets)
+def days_of(row: MeasureCoverage) -> tuple[str, ...]:
+    """When the measure is in force, and what is unsure about it."""
+    sunsets = (f"last confirmed term to {sunset}" for sunset in row.sunsets)
     disputes = (f"disputed since {dispute.since} by {dispute.by}" for dispute in row.disputes)
     return (*map(str, row.periods), *sunsets, *disputes)
 
@@ -30,7 +28,3 @@ def measures_markdown(row: RegimeCoverage) -> str:
 def _numbers(row: MeasureCoverage | RegimeCoverage) -> tuple[object, ...]:
     counts = row.counts
     return counts.deciding, counts.exceptions, counts.background, f"{counts.verified} of {counts.all}"
-
-
-def _past(sunset: dt.date, day: dt.date | None) -> str:
-    return ", past" if day is not None and day > sunset else ""

@@ -17,8 +17,8 @@ _HEAD = ("regime", "in force", "measures:", "clauses that decide:", "exceptions:
 _INTRODUCTION = """\
 # The law on file
 
-Every regime of the Security Council that the rulesets hold, by measure and paragraph, with the days in force. Each page has a
-timeline; opened by itself, its bars lead to the official texts. `compliance law coverage --measures` and
+Every regime of the Security Council that the rulesets hold, by measure and paragraph, with the days in force. Each page
+has a timeline; opened by itself, its bars lead to the official texts. `compliance law coverage --measures` and
 `GET /v1/law/coverage` say the same, for any day."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree import ElementTree as ET  # noqa: S405 — it only writes here
+from xml.etree import ElementTree as ET
 
 from compliance.lawbook import timeline_style as style
 from compliance.lawbook.svg import text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET  # noqa: S405 — it only writes here
+from xml.etree import ElementTree as ET
 
 from compliance.lawbook.svg import box, number, path
 from compliance.lawbook.timeline import Manner

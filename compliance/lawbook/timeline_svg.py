@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from xml.etree import ElementTree as ET  # noqa: S405 — it only writes here
+from xml.etree import ElementTree as ET
 
 from compliance.law.clause import Clause
 from compliance.law.validity import Period

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from compliance.errors import RulesetError
@@ -65,10 +66,31 @@ def outlines(files: Mapping[str, bytes]) -> Iterator[CaseOutline]:
     return map(CaseOutline.of, cases)
 
 
-def citing(clause: str, cases: Iterable[CaseOutline]) -> tuple[CaseOutline, ...]:
-    """Those of *cases* that are about the clause: first where it must be cited, then where it must not."""
-    about = [case for case in cases if clause in case.clauses]
-    return tuple(sorted(about, key=lambda case: clause not in case.must_cite))
+class CaseIndex:
+    """The cases below a folder, found by clause. They are read when they are first asked for, and then kept."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+
+    @cached_property
+    def all(self) -> tuple[CaseOutline, ...]:
+        """Every case; raises `RulesetError` where a file is not a case file, and then reads again the next time."""
+        return load_outlines(self._path)
+
+    def about(self, clause: str) -> tuple[CaseOutline, ...]:
+        """The cases about the clause: first those that must cite it, then those that must not. Raises as `all`."""
+        return self._about.get(clause, ())
+
+    @cached_property
+    def _about(self) -> dict[str, tuple[CaseOutline, ...]]:
+        found: dict[str, list[CaseOutline]] = {}
+        for case in self.all:
+            for clause in case.clauses:
+                found.setdefault(clause, []).append(case)
+        return {
+            clause: tuple(sorted(cases, key=lambda case: clause not in case.must_cite))
+            for clause, cases in found.items()
+        }
 
 
 def without_transfers(data: bytes) -> bytes:
