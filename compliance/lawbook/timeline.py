@@ -13,6 +13,8 @@ from compliance.lawbook.coverage import decides, main_clauses
 from compliance.rulesets.catalogue import Catalogue, Regime
 
 _DAYS_IN_YEAR = 365.25
+_FIRST_RESOLUTION = dt.date(1946, 1, 25)
+"""Where the years begin for a regime that has no clause yet."""
 
 
 class Manner(Enum):
@@ -122,11 +124,11 @@ def _rows(clauses: Iterable[Clause]) -> tuple[Row, ...]:
 def _span(clauses: Iterable[Clause], catalogue: Catalogue, as_of: dt.date | None) -> tuple[dt.date, dt.date]:
     """From the first day of the first year to the first day of the year after the last; room for what is open."""
     periods = [period for clause in clauses for period in clause.validity.periods]
+    begun = [period.since for period in periods] or [_FIRST_RESOLUTION]
+    ended = [period.until for period in periods if period.until]
+    sunsets = [clause.validity.sunset for clause in clauses if clause.validity.sunset]
     asked = [as_of] if as_of else []
-    ends = [period.until for period in periods if period.until]
-    ends += [clause.validity.sunset for clause in clauses if clause.validity.sunset]
-    first = min([*(period.since for period in periods), *asked]).year
-    last = max([*(period.since for period in periods), *ends, *asked]).year + 1
+    first, last = min(begun + asked).year, max(begun + ended + sunsets + asked).year + 1
     if any(period.until is None for period in periods):
         youngest = max(period.since for clause in catalogue.clauses for period in clause.validity.periods)
         last = max(last, youngest.year + 1) + 1

@@ -22,7 +22,7 @@ SMALL, NORMAL, LARGE = 11, 12.5, 20
 _EM = 0.56
 """The mean width of a character of the usual sans-serif fonts, by its height; on the wide side."""
 
-_LIGHT = {
+LIGHT = {
     "paper": "#ffffff",
     "ink": "#1b1f24",
     "soft": "#57606a",
@@ -32,7 +32,7 @@ _LIGHT = {
     "pale": "#d3e5f5",
     "mark": "#b33c00",
 }
-_DARK = {
+DARK = {
     "paper": "#0d1117",
     "ink": "#e6edf3",
     "soft": "#9da7b3",
@@ -44,27 +44,28 @@ _DARK = {
 }
 
 _RULES = """\
-text{{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:{ink}}}
-.paper,.stripe{{fill:{paper};stroke:none}}
-.soft{{fill:{soft}}}
-.grid{{stroke:{grid};fill:none}}
-.hit{{fill:{row};fill-opacity:0}}
-a:hover .hit,a:focus .hit{{fill-opacity:1}}
-.decides{{fill:{strong};stroke:{strong}}}
-.excuses{{fill:{pale};stroke:{strong}}}
-.background{{fill:{paper};stroke:{soft}}}
-.grace{{fill:{strong};stroke:none}}
-.open{{fill:{paper};stroke:{strong};stroke-dasharray:3 2}}
-.sunset{{fill:{mark};stroke:{paper}}}
-.asof{{stroke:{mark};stroke-width:1.5;fill:none}}
-.asoftext{{fill:{mark}}}
-.year{{fill:{soft};stroke:{paper};stroke-width:4;paint-order:stroke}}
+.timeline text{{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:{ink}}}
+.timeline .paper,.timeline .stripe{{fill:{paper};stroke:none}}
+.timeline .soft{{fill:{soft}}}
+.timeline .grid{{stroke:{grid};fill:none}}
+.timeline .hit{{fill:{row};fill-opacity:0}}
+.timeline a:hover .hit,.timeline a:focus .hit{{fill-opacity:1}}
+.timeline .decides{{fill:{strong};stroke:{strong}}}
+.timeline .excuses{{fill:{pale};stroke:{strong}}}
+.timeline .background{{fill:{paper};stroke:{soft}}}
+.timeline .grace{{fill:{strong};stroke:none}}
+.timeline .open{{fill:{paper};stroke:{strong};stroke-dasharray:3 2}}
+.timeline .sunset{{fill:{mark};stroke:{paper}}}
+.timeline .asof{{stroke:{mark};stroke-width:1.5;fill:none}}
+.timeline .asoftext{{fill:{mark}}}
+.timeline .year{{fill:{soft};stroke:{paper};stroke-width:4;paint-order:stroke}}
 """
+"""Every rule is about a timeline alone, for a page that holds the picture among other things."""
 
 
 def stylesheet() -> str:
     """The rules, with those for a dark page behind them."""
-    return f"{_RULES.format(**_LIGHT)}@media (prefers-color-scheme:dark){{\n{_RULES.format(**_DARK)}}}\n"
+    return f"{_RULES.format(**LIGHT)}@media (prefers-color-scheme:dark){{\n{_RULES.format(**DARK)}}}\n"
 
 
 def width(text: str, size: float) -> float:

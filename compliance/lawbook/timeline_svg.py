@@ -51,7 +51,8 @@ class _Drawing:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         # Not role="img": that would hide the links inside from a screen reader.
-        self.root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "graphics-document document"})
+        attributes = {"class": "timeline", "role": "graphics-document document", "lang": "en"}
+        self.root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **attributes})
         self.y: float = style.HEADER + (style.AS_OF if timeline.as_of else 0)
         self._head()
         # What lies behind the rows is drawn once their height is known.
@@ -70,9 +71,11 @@ class _Drawing:
 
     def _head(self) -> None:
         name = self.timeline.regime.name
-        self.root.set("aria-labelledby", "title description")
-        ET.SubElement(self.root, "title", {"id": "title"}).text = f"{name}: when its measures are in force"
-        ET.SubElement(self.root, "desc", {"id": "description"}).text = "\n".join(self._in_words())
+        title, description = (f"{self.timeline.regime.id}-{part}" for part in ("title", "description"))
+        self.root.set("aria-labelledby", title)
+        self.root.set("aria-describedby", description)
+        ET.SubElement(self.root, "title", {"id": title}).text = f"{name}: when its measures are in force"
+        ET.SubElement(self.root, "desc", {"id": description}).text = "\n".join(self._in_words())
         ET.SubElement(self.root, "style").text = style.stylesheet()
         define_stripes(ET.SubElement(self.root, "defs"))
         ET.SubElement(self.root, "rect", {"class": "paper", "width": "100%", "height": "100%"})
