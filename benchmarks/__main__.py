@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import contest, corpus_times, engine_runs, startup
+from benchmarks import contest, corpus_times, engine_runs, startup, workers
 from benchmarks.cases import make_cases
 from benchmarks.own import Own
 from benchmarks.policy import make_policy
@@ -27,6 +27,7 @@ def main() -> None:
         policy_engine=_policy_engine(),
         corpus=corpus_times.run(500, 3) if short else corpus_times.run(),
         startup=startup.measured(1 if short else 3),
+        workers=workers.measured(300 if short else 3_000),
     )
     text = page(results, dt.datetime.now(dt.UTC).date())
     print(text)

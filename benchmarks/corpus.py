@@ -1,8 +1,9 @@
-"""Transfers for the whole shipped law: ordinary trade without any link to a regime, the cases, and the worst case."""
+"""Transfers for the whole shipped law: ordinary trade without any link to a regime, the cases, and the worst."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -78,6 +79,13 @@ class WholeLaw:
         """A transfer of twenty goods between two listed parties of the DPRK, aboard a listed ship."""
         return self.read(_worst())
 
+    def widest(self) -> Transfer:
+        """A transfer with two listed parties in every State under a regime, on the day on which most clauses bind."""
+        days = {day for clause in self.catalogue.clauses for day in clause.validity.boundaries}
+        day = max(sorted(days), key=lambda day: sum(clause.validity.binds(day) for clause in self.catalogue.clauses))
+        states = {country: regime.lists for regime in self.catalogue.regimes for country in regime.countries}
+        return self.read(_widest(day, states))
+
 
 @dataclass(frozen=True)
 class Mix:
@@ -138,4 +146,24 @@ def _worst() -> dict[str, Any]:
             "listings": [{"list": "un-1718-vessels", "reference": "vessel-1", "since": "2017-10-03"}],
         },
         "route": {"loading_port": "Nampo, KP", "discharge_port": "Rajin, KP", "ship_to_ship": True},
+    }
+
+
+def _widest(day: dt.date, states: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Someone on either side in each of *states*, on the lists that go with it; the good could be anything."""
+
+    def party(country: str, side: str) -> dict[str, Any]:
+        listings = [{"list": name, "since": "1990-01-01"} for name in states[country]]
+        return {"name": f"The {side} in {country}", "country": country, "kind": "company", "listings": listings}
+
+    first, last = min(states), max(states)
+    others = [
+        party(country, side) | {"role": side} for country in sorted(states) for side in ("manufacturer", "end_user")
+    ]
+    return {
+        "date": day.isoformat(),
+        "sender": party(first, "sender"),
+        "recipient": party(last, "recipient"),
+        "other_parties": others,
+        "goods": [{"description": "as ordered"}],
     }

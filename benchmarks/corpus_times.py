@@ -24,6 +24,7 @@ class Costly:
     findings: int
     exceptions: int
     """Exceptions weighed, over all findings."""
+    regimes: int
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class CorpusTimes:
     unlinked: Rate
     linked: Rate
     constructed: Costly
+    widest: Costly
     slowest_case: Costly
     engine: engine_runs.EngineTimes
     """The runs of the linked transfers."""
@@ -64,6 +66,7 @@ def run(count: int = COUNT, rounds: int = ROUNDS) -> CorpusTimes:
         unlinked=unlinked,
         linked=linked,
         constructed=_cost(law, law.worst()),
+        widest=_cost(law, law.widest()),
         slowest_case=_cost(law, max(touching, key=lambda transfer: min(_once(law, transfer) for _ in range(3)))),
         engine=engine_runs.times(engine_runs.record(law.decide, touching)),
     )
@@ -77,6 +80,7 @@ def _cost(law: WholeLaw, transfer: Transfer, times: int = 15) -> Costly:
         goods=len(transfer.goods),
         findings=len(answer["findings"]),
         exceptions=sum(len(finding["exceptions"]) for finding in answer["findings"]),
+        regimes=len({finding["regime"] for finding in answer["findings"]}),
     )
 
 

@@ -48,6 +48,14 @@ class Load:
         )
 
 
+@dataclass(frozen=True)
+class Running:
+    """A server that answers."""
+
+    address: str
+    pid: int
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.http_load", description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
@@ -67,9 +75,11 @@ def main() -> None:
 
 
 def _on(database: str, folder: str, bodies: Sequence[bytes], connections: int) -> Load:
-    with server(database, folder) as address:
-        send(address, bodies[: len(bodies) // 10], connections)  # each worker compiles the law at its first request
-        return send(address, bodies, connections)
+    with server(database, folder) as running:
+        send(
+            running.address, bodies[: len(bodies) // 10], connections
+        )  # each worker makes its engines as it needs them
+        return send(running.address, bodies, connections)
 
 
 def send(address: str, bodies: Sequence[bytes], connections: int) -> Load:
@@ -94,8 +104,8 @@ def _post(address: str, bodies: Sequence[bytes]) -> Iterator[tuple[int, float]]:
 
 
 @contextmanager
-def server(database: str, folder: str) -> Iterator[str]:
-    """A server on *database*, migrated, with its usual number of workers: its address."""
+def server(database: str, folder: str) -> Iterator[Running]:
+    """A server on *database*, migrated, with its usual number of workers."""
     environment = {
         **os.environ,
         "DATABASE_URL": database,
@@ -108,7 +118,7 @@ def server(database: str, folder: str) -> Iterator[str]:
     with log.open("wb") as output:
         process = subprocess.Popen([*_COMMAND, "serve"], env=environment, cwd=folder, stdout=output, stderr=output)
     try:
-        yield _address(process, log)
+        yield Running(_address(process, log), process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)

@@ -14,6 +14,7 @@ from benchmarks.contest import Contest
 from benchmarks.corpus_times import CorpusTimes, Costly
 from benchmarks.engine_runs import EngineTimes
 from benchmarks.startup import StartUp
+from benchmarks.workers import Workers
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
@@ -28,6 +29,7 @@ class Results:
     policy_engine: EngineTimes
     corpus: CorpusTimes
     startup: StartUp
+    workers: Workers
 
 
 def page(results: Results, today: dt.date) -> str:
@@ -46,7 +48,7 @@ def page(results: Results, today: dt.date) -> str:
             "## Forward chaining alone",
             _engines(results),
             "## Start-up",
-            _startup(results.startup),
+            _startup(results),
             "## Over HTTP",
             _HTTP,
         )
@@ -121,14 +123,15 @@ def _corpus(corpus: CorpusTimes) -> str:
         f"With one: the {corpus.cases} transfers of the shipped cases that touch a clause.\n\n{table}\n\n"
         f"The slowest of the cases: {_costly(corpus.slowest_case)}. The worst that we could think of, listed parties "
         "of the DPRK on both sides, a listed ship, and no category stated: "
-        f"{_costly(corpus.constructed)}."
+        f"{_costly(corpus.constructed)}. The widest, somebody listed on either side in every State under a regime, on "
+        f"the day on which most clauses bind: {_costly(corpus.widest)}."
     )
 
 
 def _costly(costly: Costly) -> str:
     return (
-        f"{costly.milliseconds:.1f} ms ({_counted(costly.goods, 'good')}, {_counted(costly.findings, 'finding')}, "
-        f"{_counted(costly.exceptions, 'exception')} weighed)"
+        f"{costly.milliseconds:.1f} ms ({_counted(costly.goods, 'good')}, {_counted(costly.findings, 'finding')} of "
+        f"{_counted(costly.regimes, 'regime')}, {_counted(costly.exceptions, 'exception')} weighed)"
     )
 
 
@@ -158,14 +161,25 @@ def _engine_row(name: str, times: EngineTimes) -> tuple[str, ...]:
     return (name, f"{times.rules:,}", f"{times.facts:.1f}", f"{times.steps:.1f}", *alone)
 
 
-def _startup(startup: StartUp) -> str:
+def _startup(results: Results) -> str:
+    startup = results.startup
     rows = (
         ("start Python and import", f"{startup.imports:.2f} s", ""),
         (f"read {startup.regimes:.0f} regimes, {startup.clauses:.0f} clauses", f"{startup.load:.2f} s", ""),
         ("compile them, with the first (worst) screening", f"{startup.first:.2f} s", f"{startup.memory:.0f} MiB"),
         ("after every shipped case", "", f"{startup.warm_memory:.0f} MiB"),
     )
-    return "A fresh process, median of three.\n\n" + _table(("step", "processor time", "peak memory"), rows)
+    table = _table(("step", "processor time", "peak memory"), rows)
+    return f"A fresh process, median of three.\n\n{table}\n\n{_workers(results.workers)}"
+
+
+def _workers(workers: Workers) -> str:
+    return (
+        f"The server with {workers.count} workers on SQLite, after {workers.requests:,} screenings of the realistic "
+        f"mix: a worker holds "
+        f"{workers.resident:.0f} MiB resident, {workers.own:.0f} MiB of it its own; "
+        f"all processes of the server together {workers.together:.0f} MiB."
+    )
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -11,6 +11,7 @@ import click
 
 from compliance.api.transfer_schema import load_transfer
 from compliance.cli.law import show_clause
+from compliance.cli.mutation import mutate
 from compliance.cli.options import FOLDER, catalogue_of, rulesets_option
 from compliance.cli.problems import BadInputError, refusals
 from compliance.errors import Problem, RulesetError
@@ -25,6 +26,9 @@ from compliance.screening.transfer import Transfer
 @click.group()
 def rulesets() -> None:
     """Check ruleset files, run their cases, and explain their clauses."""
+
+
+rulesets.add_command(mutate)
 
 
 @rulesets.command()

@@ -27,10 +27,20 @@ def load_catalogue(path: Path | None = None, revision: str = SHIPPED_REVISION) -
 
 def read_catalogue(files: Mapping[str, bytes], revision: str) -> Catalogue:
     """The law in *files*, by relative path; raises `RulesetError` with all its problems."""
+    return read_law(files, revision)[1]
+
+
+def load_law(path: Path | None = None) -> tuple[Corpus, Catalogue]:
+    """The law in the folder *path*, as it is written and as it decides; raises `RulesetError` like `load_catalogue`."""
+    return read_law(folder.law_files(path or shipped("rulesets")), SHIPPED_REVISION)
+
+
+def read_law(files: Mapping[str, bytes], revision: str) -> tuple[Corpus, Catalogue]:
+    """The law in *files*, as it is written and as it decides; raises `RulesetError` with all its problems."""
     corpus = read_corpus(files)
     if problems := problems_of_law(corpus):
         raise RulesetError(problems)
-    return _catalogue(corpus, revision, digest_of(files))
+    return corpus, _catalogue(corpus, revision, digest_of(files))
 
 
 def _catalogue(corpus: Corpus, revision: str, digest: str) -> Catalogue:

@@ -60,6 +60,12 @@ def work(
         yield WorkedCase(case, screening, tuple(verdicts), tuple(citations))
 
 
+def disagreements(screening: Screening, expected: Expected) -> Iterator[str]:
+    """Where *screening* is not what was *expected*: of its verdict first, then of its citations."""
+    yield from _verdict(screening, expected)
+    yield from _citations(screening, expected)
+
+
 def _verdict(screening: Screening, expected: Expected) -> Iterator[str]:
     if screening.verdict is not expected.verdict:
         yield f"the verdict is {screening.verdict}, expected is {expected.verdict}"

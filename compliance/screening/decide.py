@@ -12,7 +12,7 @@ fault named, and a log that cannot record raises, so that no answer leaves witho
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ from compliance.screening.law_engine import LawEngine, ReadyClause, ReadyRegime
 from compliance.screening.log import AuditLog, Receipt, Record
 from compliance.screening.representation import as_json
 from compliance.screening.routes import lawful_routes, obligations
-from compliance.screening.screening import EngineReference, RulesetReference, Screening
+from compliance.screening.screening import EngineReference, Finding, RulesetReference, Screening
 from compliance.screening.situation import GoodView, Situation
 from compliance.screening.transfer import Transfer
 from compliance.screening.warnings import warnings
@@ -108,19 +108,14 @@ def form_verdict(
     now: dt.datetime,
     known_at: dt.datetime | None,
 ) -> Screening:
-    """The worst outcome is the verdict, the heaviest procedure the requirement; a fault is at least `review`."""
+    """The screening that comes of the clauses as *weighed*, at the moment *now*."""
     found = findings(weighed, situation)
-    verdicts = [finding.outcome.verdict for finding in found]
-    if faults:
-        verdicts.append(Verdict.REVIEW)
-    verdict = max(verdicts, key=lambda v: v.severity, default=Verdict.PERMITTED)
-    requirements = [finding.requirement for finding in found]
-    requirement = max(requirements, key=lambda p: p.weight, default=Procedure.NONE)
+    verdict, requirement = conclude(found, faults)
     return Screening(
         id=new_screening_id(lambda: now),
         reference=situation.transfer.reference,
         verdict=verdict,
-        requirement=requirement if verdict is Verdict.REQUIRES_APPROVAL else Procedure.NONE,
+        requirement=requirement,
         law_date=situation.day,
         known_at=known_at or now,
         recorded_at=now,
@@ -132,3 +127,15 @@ def form_verdict(
         ruleset=RulesetReference(law.catalogue.revision, law.catalogue.digest),
         engine=EngineReference(*ENGINE, None if faults else CONFIRMED_BY, "; ".join(faults) or None),
     )
+
+
+def conclude(found: Iterable[Finding], faults: list[str]) -> tuple[Verdict, Procedure]:
+    """The worst outcome is the verdict, the heaviest procedure the requirement; a fault is at least `review`."""
+    found = tuple(found)
+    verdicts = [finding.outcome.verdict for finding in found]
+    if faults:
+        verdicts.append(Verdict.REVIEW)
+    verdict = max(verdicts, key=lambda v: v.severity, default=Verdict.PERMITTED)
+    if verdict is not Verdict.REQUIRES_APPROVAL:
+        return verdict, Procedure.NONE
+    return verdict, max((finding.requirement for finding in found), key=lambda p: p.weight)

@@ -1,5 +1,6 @@
 """``compliance rulesets`` and ``compliance law``, over the small ruleset."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -133,3 +134,34 @@ def test_an_unknown_clause_is_refused_with_what_may_be_meant(run: Run):
 def test_the_law_on_file_is_counted(run: Run):
     assert "Example" in run("law", "coverage", SMALL).stdout
     assert "| Example |" in run("law", "coverage", SMALL, "--markdown").stdout
+
+
+def test_mutate_prints_the_changes_that_no_case_notices_and_the_score(run: Run):
+    result = run("rulesets", "mutate", SMALL, "--clause", "ban-arms")
+
+    told = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert "example/s-res-9001-2006.yaml:14:12: ban-arms: in_force[0].from: 2006-10-14 → 2006-10-13" in told
+    assert not any("without the clause" in line for line in told)
+    assert told[-1].split()[0] == "all"
+
+
+def test_mutate_fails_below_the_score_that_is_asked_for(run: Run):
+    assert run("rulesets", "mutate", SMALL, "--least", "100").exit_code == 1
+    assert run("rulesets", "mutate", SMALL, "--least", "1").exit_code == 0
+
+
+def test_mutate_speaks_json(run: Run):
+    result = run("rulesets", "mutate", SMALL, "--regime", "example", "--format", "json")
+
+    told = json.loads(result.stdout)
+    (regime,) = told["regimes"]
+    assert regime["survivors"] == len(told["survivors"])
+    assert 0 < told["score"] < 100
+
+
+def test_mutate_refuses_a_clause_that_is_not_there(run: Run):
+    result = run("rulesets", "mutate", SMALL, "--clause", "ban-armour")
+
+    assert result.exit_code == 2
+    assert "there is no clause 'ban-armour'" in result.stderr

@@ -1,0 +1,1 @@
+"""How well the cases hold the law in place: small changes to clauses, and whether some case notices each."""
