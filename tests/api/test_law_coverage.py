@@ -5,10 +5,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from flask.testing import FlaskClient
 
+from compliance.app import create_app
 from compliance.errors import RulesetError
 from compliance.rulesets.case_outline import CaseIndex
+from compliance.settings import Settings
 from compliance.storage.database import Database
 from tests.api.builders import a_client
+from tests.rulesets.ruleset_files import SMALL
 from tests.screening.builders import shipped_catalogue
 
 TIMELINE = "/v1/law/regimes/iran/timeline.svg"
@@ -111,6 +114,20 @@ def test_a_clause_names_its_cases(client: FlaskClient):
     assert told["dprk-1718-8a-iii-first-day"] == ("prohibited", True)
     assert told["dprk-1718-8a-iii-eve"] == ("permitted", False)
     assert all(case["title"] for case in cases)
+
+
+def test_the_cases_are_those_of_the_folder_in_use(database: Database):
+    settings = Settings(database_url=str(database.url), log_level="error", rulesets=SMALL)
+    client = create_app(settings, database=database).test_client()
+
+    (case,) = client.get("/v1/law/clauses/ban-arms").get_json()["cases"]
+
+    assert case == {
+        "id": "rifles-2007",
+        "title": "Rifles for the armed forces",
+        "verdict": "prohibited",
+        "cited": True,
+    }
 
 
 def test_a_server_starts_and_screens_without_reading_the_cases(database: Database, monkeypatch: pytest.MonkeyPatch):

@@ -159,6 +159,16 @@ def test_no_text_runs_into_another_or_off_the_page(regime, as_of: str):
             assert apart, (text, other[4])
 
 
+def test_a_label_ends_before_the_years_begin():
+    long = a_ban(
+        "ban", citation=paragraph("1, as a Committee decision of many words extends it to whatever else there is")
+    )
+
+    labels = [_box(text) for link in _drawn(long).iter(f"{SPACE}a") for text in link.iter(f"{SPACE}text")]
+
+    assert [right < style.LEFT and words.endswith("…") for _, _, right, _, words in labels] == [True]
+
+
 def _box(text: ET.Element) -> tuple[float, float, float, float, str]:
     size, x, baseline = (float(text.get(name, "0")) for name in ("font-size", "x", "y"))
     words = text.text or ""
