@@ -48,6 +48,10 @@ soak: $(DEV) ## the long runs: differential tests of the two engines, memory, fa
 bench: $(DEV) $(BENCH) ## decisions per CPU-second, beside other engines on the same policy
 	@$(BIN)/python -m benchmarks
 
+.PHONY: docs
+docs: $(DEV) ## write the pages that are made from the rulesets: docs/law/ and the table of the README
+	@$(BIN)/compliance law pages docs/law --table-in README.md
+
 .PHONY: format
 format: $(DEV) ## rewrite the code in the project's style
 	$(BIN)/ruff check --fix .

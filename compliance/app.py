@@ -11,6 +11,7 @@ from compliance.api import documentation, law, operations, problem, request_log,
 from compliance.api.openapi import documented
 from compliance.api.parts import Decide, Parts
 from compliance.api.problem import ProblemError
+from compliance.rulesets.case_outline import CaseIndex
 from compliance.rulesets.loader import load_catalogue
 from compliance.rulesets.rates import read_rates
 from compliance.screening.decide import decide
@@ -19,7 +20,13 @@ from compliance.settings import Settings
 from compliance.storage.database import Database
 from compliance.storage.records import SqlRecordBook
 
-_HTML_ROUTES = ("documentation.docs", "documentation.asset", "documentation.problem", "operations.counts")
+_NOT_JSON = (
+    "documentation.docs",
+    "documentation.asset",
+    "documentation.problem",
+    "operations.counts",
+    "law.show_timeline",
+)
 
 
 def now() -> dt.datetime:
@@ -58,7 +65,7 @@ def create_app(
     api = documented(app)
     problem.register(app)
     api.register_blueprint(screenings.blueprint(parts))
-    api.register_blueprint(law.blueprint(parts.law.catalogue, clock))
+    api.register_blueprint(law.blueprint(parts.law.catalogue, CaseIndex(settings.rulesets_folder), clock))
     api.register_blueprint(operations.blueprint(parts))
     app.register_blueprint(documentation.blueprint(api))
     return app
@@ -70,5 +77,5 @@ def _law(settings: Settings) -> LawEngine:
 
 
 def _refuse_what_is_not_acceptable() -> None:
-    if request.endpoint not in _HTML_ROUTES and not documentation.wants_json():
+    if request.endpoint not in _NOT_JSON and not documentation.wants_json():
         raise ProblemError("not_acceptable", "The Accept header leaves out application/json.")

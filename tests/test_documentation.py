@@ -12,7 +12,8 @@ import pytest
 
 from compliance.api.transfer_schema import load_transfer
 from compliance.law.verdict import Verdict
-from compliance.rulesets.casefile import load_cases
+from compliance.lawbook.pages import law_pages
+from compliance.rulesets.case_outline import load_outlines
 from compliance.rulesets.loader import load_catalogue
 from compliance.rulesets.overview import markdown, overview
 from compliance.screening.decide import screen
@@ -64,7 +65,15 @@ def test_the_readme_clause_stands_so_in_the_rulesets() -> None:
 
 def test_the_coverage_table_of_the_readme_is_fresh(law: LawEngine) -> None:
     table = README.split("--markdown` -->\n")[1].split("<!-- /coverage -->")[0]
-    assert table == markdown(overview(law.catalogue, load_cases()))
+    assert table == markdown(overview(law.catalogue, load_outlines()))
+
+
+def test_the_pages_of_the_law_are_fresh(law: LawEngine) -> None:
+    """Where they are not, `make docs` writes them."""
+    written = {page.name: page.read_text(encoding="utf-8") for page in (ROOT / "docs/law").iterdir()}
+    fresh = law_pages(law.catalogue, load_outlines())
+    assert written.keys() == fresh.keys()
+    assert [name for name in fresh if written[name] != fresh[name]] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -74,12 +74,15 @@ def _html(page: str) -> Response:
 
 def wants_json() -> bool:
     """Whether the request's Accept header has room for JSON."""
+    return accepts("application/json", "application/problem+json")
+
+
+def accepts(*kinds: str) -> bool:
+    """Whether the request's Accept header has room for one of these media types, which share their first half."""
     accepted = request.headers.get("Accept", "")
+    whole = f"{kinds[0].partition('/')[0]}/*"
     return (
         not accepted
         or "*/*" in accepted
-        or any(
-            quality > 0 and media in ("application/json", "application/problem+json", "application/*")
-            for media, quality in request.accept_mimetypes
-        )
+        or any(quality > 0 and media in (*kinds, whole) for media, quality in request.accept_mimetypes)
     )

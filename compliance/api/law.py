@@ -12,6 +12,7 @@ from flask import Response, request
 from flask_smorest import Blueprint
 from marshmallow import fields
 
+from compliance.api import law_coverage
 from compliance.api.date_fields import CalendarDate
 from compliance.api.fields import Word
 from compliance.api.law_representation import LawRepresentation
@@ -22,12 +23,13 @@ from compliance.api.problem import ProblemError
 from compliance.api.strict_schema import StrictSchema
 from compliance.law.clause import Clause
 from compliance.law.verdict import ClauseKind
+from compliance.rulesets.case_outline import CaseIndex
 from compliance.rulesets.catalogue import Catalogue
 
 _PAGE = 50
 
 
-def blueprint(catalogue: Catalogue, clock: Callable[[], dt.datetime]) -> Blueprint:
+def blueprint(catalogue: Catalogue, cases: CaseIndex, clock: Callable[[], dt.datetime]) -> Blueprint:
     """The routes under ``/v1/law``."""
     routes = Blueprint("law", __name__, url_prefix="/v1/law", description="Read the law that decides.")
     shown = LawRepresentation(catalogue)
@@ -90,13 +92,13 @@ def blueprint(catalogue: Catalogue, clock: Callable[[], dt.datetime]) -> Bluepri
         responses={"200": json_response("The clause.", ClauseInContextSchema)},
     )
     def show_clause(id: str) -> Response:
-        """Show a clause, with what it changes and what changes it"""
+        """Show a clause, with what it changes, what changes it, and its cases"""
         day = read_query(day_query, request).get("as_of") or today()
         try:
             clause = catalogue.clause(id)
         except KeyError:
             raise ProblemError("unknown_clause", f"The rulesets hold no clause {id[:128]!r}.") from None
-        return _json({"as_of": day.isoformat(), **shown.clause_in_context(clause, day)})
+        return _json({"as_of": day.isoformat(), **shown.clause_in_context(clause, cases.about(id), day)})
 
     @route(
         routes,
@@ -111,6 +113,7 @@ def blueprint(catalogue: Catalogue, clock: Callable[[], dt.datetime]) -> Bluepri
         read_query(no_query, request)
         return _json(shown.vocabulary())
 
+    law_coverage.register(routes, catalogue, cases, today)
     return routes
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compliance.law.clause import Clause
 from compliance.law.validity import Period
 from compliance.law.verdict import Procedure
 from compliance.law.vocabulary import FactSpec
+from compliance.lawbook.relations import exceptions_to
+from compliance.rulesets.case_outline import CaseOutline
 from compliance.rulesets.catalogue import Catalogue, Regime
 
 JSON = dict[str, Any]
@@ -79,8 +81,8 @@ class LawRepresentation:
             "sunset": _day(validity.sunset),
         }
 
-    def clause_in_context(self, clause: Clause, day: dt.date) -> JSON:
-        """The clause with its sources, and with what it changes and what changes it."""
+    def clause_in_context(self, clause: Clause, cases: Iterable[CaseOutline], day: dt.date) -> JSON:
+        """The clause with its sources, with what it changes and what changes it, and with the *cases* about it."""
         return self.clause(clause, day) | {
             "condition_text": clause.condition_text,
             "note": clause.note,
@@ -98,11 +100,12 @@ class LawRepresentation:
             "modifies_measure": clause.modifies_measure,
             "modified_by": [
                 {"id": other.id, "in_force": other.validity.in_force(day)}
-                for other in self._catalogue.exceptions_to(clause)
+                for other in exceptions_to(self._catalogue, clause)
             ],
             **{relation: list(getattr(clause, relation)) for relation in _FORWARD},
             **{back: self._referring.get((relation, clause.id), []) for relation, back in _BACKWARD.items()},
             "interpretations": self._interpreted.get(clause.id, []),
+            "cases": [_case(case, clause) for case in cases],
         }
 
     def vocabulary(self) -> JSON:
@@ -132,6 +135,11 @@ class LawRepresentation:
             "goods_conditions": list(words.goods_conditions),
             **{name: dict(getattr(words, name)) for name in _WORD_TABLES},
         }
+
+
+def _case(case: CaseOutline, clause: Clause) -> JSON:
+    cited = clause.id in case.must_cite
+    return {"id": case.id, "title": case.title, "verdict": case.verdict.value, "cited": cited}
 
 
 def _facts(specs: Mapping[str, FactSpec]) -> JSON:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from compliance.api.screening_schema import CitationSchema, CitedInterpretationSchema, RulesetReferenceSchema
-from compliance.law.verdict import ClauseKind, Effect
+from compliance.law.verdict import ClauseKind, Effect, Verdict
 
 
 def _text(*, null: bool = False) -> fields.String:
@@ -92,6 +92,17 @@ class ModifierSchema(Schema):
 DisputeSchema = Schema.from_dict({"from": _day(), "by": _text()}, name="DisputeSchema")
 
 
+class CaseOfClauseSchema(Schema):
+    """A case about a clause."""
+
+    id = _text()
+    title = _text()
+    verdict = fields.String(required=True, metadata={"enum": [verdict.value for verdict in Verdict]})
+    cited = fields.Boolean(
+        required=True, metadata={"description": "Whether the clause must be cited; it must not be, otherwise."}
+    )
+
+
 class ClauseInContextSchema(ClauseSchema):
     """A clause with what it changes and what changes it."""
 
@@ -123,6 +134,7 @@ class ClauseInContextSchema(ClauseSchema):
     members = _texts()
     groups = _texts()
     interpretations = fields.List(fields.Nested(CitedInterpretationSchema), required=True)
+    cases = fields.List(fields.Nested(CaseOfClauseSchema), required=True)
 
 
 class CategorySchema(Schema):

@@ -93,6 +93,13 @@ _TABLE = (
         "Clauses and their ids are listed under /v1/law/clauses.",
     ),
     ProblemType(
+        "unknown_regime",
+        404,
+        "No such regime is in the rulesets",
+        "The rulesets in use hold no sanctions regime of this id.",
+        "Regimes and their ids are listed under /v1/law/regimes.",
+    ),
+    ProblemType(
         "method_not_allowed",
         405,
         "The method does not fit the address",
@@ -102,9 +109,9 @@ _TABLE = (
     ProblemType(
         "not_acceptable",
         406,
-        "The answer exists as JSON only",
-        "The Accept header leaves out application/json.",
-        "Send Accept: application/json, or no Accept header.",
+        "The answer does not exist in a form that is accepted",
+        "The Accept header leaves out the one form of the answer: application/json, or image/svg+xml for a timeline.",
+        "Send Accept: application/json (for a timeline image/svg+xml), or no Accept header.",
     ),
     ProblemType(
         "body_too_large",

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
-from compliance.law.clause import Clause
+from compliance.law.clause import Clause, Interpretation
 from compliance.law.verdict import Procedure
-from compliance.rulesets.casefile import Case
+from compliance.lawbook.relations import exceptions_to
+from compliance.rulesets.case_outline import CaseOutline
 from compliance.rulesets.catalogue import Catalogue
 from compliance.screening.layout import heading, listed, rows, words
 from compliance.screening.wording import PROCEDURES, dispute_warning, inside, verification
@@ -25,7 +26,17 @@ _RELATIONS = {
     "reapplies": "Brings back",
     "members": "Holds together",
 }
-_INVERSE = {"amends": "Amended by", "terminates": "Ended by", "reapplies": "Brought back by"}
+_INVERSE = {
+    "amends": "Amended by",
+    "supersedes": "Superseded by",
+    "terminates": "Ended by",
+    "reapplies": "Brought back by",
+    "members": "Part of",
+}
+_SAME = {"supersedes": "superseded_by"}
+"""Where the other clause and this one may each name the other, once is enough."""
+_CASES = 12
+"""How many cases are shown unless all are asked for."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +45,10 @@ class ClausePage:
 
     clause: Clause
     catalogue: Catalogue
-    cases: tuple[Case, ...]
+    cases: tuple[CaseOutline, ...]
+    """The cases about the clause."""
     day: dt.date
+    every_case: bool = False
 
     def render(self) -> RenderableType:
         return Group(*self._parts())
@@ -46,14 +59,13 @@ class ClausePage:
         yield rows(self._facts())
         if self.clause.is_exception:
             yield from _section("Works on", self._worked_on())
-        yield from _section("Exceptions to it", map(self._entry, self.catalogue.exceptions_to(self.clause)))
+        yield from _section("Exceptions to it", map(self._entry, exceptions_to(self.catalogue, self.clause)))
         for relation, title in _RELATIONS.items():
             yield from _section(title, map(self._named, getattr(self.clause, relation)))
         for relation, title in _INVERSE.items():
             yield from _section(title, map(self._entry, self._referring(relation)))
-        readings = self.catalogue.interpretations_of(self.clause)
-        yield from _section("Read with", (f"{one.title} ({one.issuer}), {one.validity}" for one in readings))
-        yield from _section("Cases", self._cases())
+        yield from _section("Read with", map(self._reading, self.catalogue.interpretations_of(self.clause)))
+        yield from self._cases()
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         clause, validity = self.clause, self.clause.validity
@@ -86,21 +98,37 @@ class ClausePage:
         yield from map(self._named, self.clause.modifies)
 
     def _referring(self, relation: str) -> Iterator[Clause]:
-        return (other for other in self.catalogue.clauses if self.clause.id in getattr(other, relation))
+        known = getattr(self.clause, _SAME[relation]) if relation in _SAME else ()
+        return (
+            other
+            for other in self.catalogue.clauses
+            if self.clause.id in getattr(other, relation) and other.id not in known
+        )
 
     def _named(self, id: str) -> str:
         return self._entry(self.catalogue.clause(id)) if id in self.catalogue else id
 
     def _entry(self, other: Clause) -> str:
-        past = "" if other.validity.in_force(self.day) else f", not in force on {self.day}"
-        return f"{other.citation} ({other.id}){past}: {other.condition_text or other.summary}"
+        text = other.condition_text or other.summary
+        return f"{other.citation} ({other.id}){self._standing(other)}: {text}"
 
-    def _cases(self) -> Iterator[str]:
-        for case in self.cases:
-            if self.clause.id in case.expected.must_cite:
-                yield f"{case.expected.verdict}: {case.title} ({case.id})"
-            elif self.clause.id in case.expected.must_not_cite:
-                yield f"{case.expected.verdict}, without it: {case.title} ({case.id})"
+    def _reading(self, reading: Interpretation) -> str:
+        return f"{reading.title} ({reading.issuer}), {reading.validity}{self._standing(reading)}"
+
+    def _standing(self, other: Clause | Interpretation) -> str:
+        return "" if other.validity.in_force(self.day) else f", not in force on {self.day}"
+
+    def _cases(self) -> Iterator[RenderableType]:
+        about = self.cases
+        shown = about if self.every_case else about[:_CASES]
+        counted = "Case" if len(about) == 1 else f"Cases ({len(about)})"
+        yield from _section(counted, map(self._case, shown))
+        if len(shown) < len(about):
+            yield words(f"    and {len(about) - len(shown)} more; --cases shows all", "dim")
+
+    def _case(self, case: CaseOutline) -> str:
+        apart = "" if self.clause.id in case.must_cite else ", without it"
+        return f"{case.verdict}{apart}: {case.title} ({case.id})"
 
 
 def _section(title: str, items: Iterable[str]) -> Iterator[RenderableType]:

@@ -1,4 +1,4 @@
-"""``compliance law``: what a clause says and since when, and how much law is on file."""
+"""``compliance law``: what a clause says and since when, how much law is on file, and the pages made of it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from pathlib import Path
 import click
 
 from compliance.cli.clause_page import ClausePage
-from compliance.cli.options import FOLDER, Day, catalogue_of, rulesets_option
+from compliance.cli.law_coverage import coverage
+from compliance.cli.law_pages import pages
+from compliance.cli.options import Day, catalogue_of, known_regime, rulesets_option, today
 from compliance.cli.problems import BadInputError, refusals
 from compliance.cli.terminal import write
 from compliance.law.clause import Clause
-from compliance.rulesets.casefile import load_cases
+from compliance.lawbook.timeline import timeline as timeline_of
+from compliance.lawbook.timeline_svg import draw
+from compliance.rulesets.case_outline import CaseIndex
 from compliance.rulesets.catalogue import Catalogue
-from compliance.rulesets.overview import RegimeOverview, markdown, overview
 
 
 @click.group()
@@ -23,22 +26,27 @@ def law() -> None:
     """Read the law that decides."""
 
 
+law.add_command(coverage)
+law.add_command(pages)
+
+
 @law.command()
 @click.argument("clause")
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day asked about; today unless told.")
+@click.option("--cases", is_flag=True, help="Show every case, not the first dozen.")
 @rulesets_option
-def show(clause: str, as_of: dt.date | None, rulesets: Path | None) -> None:
+def show(clause: str, as_of: dt.date | None, cases: bool, rulesets: Path | None) -> None:
     """Show CLAUSE: its text in own words, when it is in force, what works on it, and the cases that test it."""
-    show_clause(clause, as_of, rulesets)
+    show_clause(clause, as_of, rulesets, every_case=cases)
 
 
-def show_clause(id: str, as_of: dt.date | None, rulesets: Path | None) -> None:
+def show_clause(id: str, as_of: dt.date | None, rulesets: Path | None, *, every_case: bool = False) -> None:
     """Print the page of the clause *id*."""
     with refusals():
         catalogue = catalogue_of(rulesets)
         clause = _clause(id, catalogue)
-        cases = load_cases(rulesets)
-    write(ClausePage(clause, catalogue, cases, as_of or dt.datetime.now(dt.UTC).date()).render())
+        cases = CaseIndex(rulesets).about(id)
+    write(ClausePage(clause, catalogue, cases, as_of or today(), every_case).render())
 
 
 def _clause(id: str, catalogue: Catalogue) -> Clause:
@@ -52,21 +60,22 @@ def _clause(id: str, catalogue: Catalogue) -> Clause:
 
 
 @law.command()
-@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
-@click.option("--markdown", "as_markdown", is_flag=True, help="As the table of the README.")
-def coverage(folder: Path | None, as_markdown: bool) -> None:
-    """Count the instruments, clauses and cases of every regime in DIR (the shipped rulesets unless told)."""
+@click.argument("regime")
+@click.option("--as-of", type=Day(), metavar="DATE", help="The day to mark with a line; today unless told.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="The file to write; standard output unless told.",
+)
+@rulesets_option
+def timeline(regime: str, as_of: dt.date | None, output: Path | None, rulesets: Path | None) -> None:
+    """Draw when the clauses of REGIME are in force, as SVG."""
     with refusals():
-        rows = overview(catalogue_of(folder), load_cases(folder))
-    if as_markdown:
-        click.echo(markdown(rows), nl=False)
+        catalogue = catalogue_of(rulesets)
+        picture = draw(timeline_of(catalogue, known_regime(regime, catalogue), as_of or today()))
+    if output is None:
+        click.echo(picture, nl=False)
     else:
-        _print_overview(rows)
-
-
-def _print_overview(rows: tuple[RegimeOverview, ...]) -> None:
-    width = max(len(row.name) for row in rows) + 2
-    click.echo(f"{'regime':<{width}}{'in force':<12}{'clauses':>8}{'exceptions':>12}{'verified':>10}{'cases':>7}")
-    for row in rows:
-        counts = f"{row.deciding:>8}{row.exceptions:>12}{row.verified:>10}{row.cases:>7}"
-        click.echo(f"{row.name:<{width}}{row.period:<12}{counts}")
+        output.write_text(picture, encoding="utf-8")

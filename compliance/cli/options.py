@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from compliance.rulesets.catalogue import Catalogue
+from compliance.cli.problems import BadInputError
+from compliance.rulesets.catalogue import Catalogue, Regime
 from compliance.rulesets.loader import load_catalogue
 from compliance.rulesets.node import is_date
 from compliance.settings import shipped
@@ -52,3 +53,16 @@ rulesets_option = click.option(
 def catalogue_of(folder: Path | None) -> Catalogue:
     """The law in *folder*, or the shipped law; raises `RulesetError` with every problem."""
     return load_catalogue(folder or shipped("rulesets"))
+
+
+def known_regime(id: str, catalogue: Catalogue) -> Regime:
+    """The regime of that id; raises `BadInputError` with those that are known."""
+    known = {regime.id: regime for regime in catalogue.regimes}
+    if id not in known:
+        raise BadInputError([f"the rulesets hold no regime {id!r}; known are {', '.join(known)}."])
+    return known[id]
+
+
+def today() -> dt.date:
+    """The day in UTC."""
+    return dt.datetime.now(dt.UTC).date()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -48,3 +49,19 @@ class Validity:
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.periods))
+
+
+def union(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The days of all *periods*, oldest first: what overlaps or follows without a day between is one, gaps stay."""
+    merged: list[Period] = []
+    for period in sorted(periods, key=lambda period: period.since):
+        last = merged[-1] if merged else None
+        if last is None or (last.until is not None and last.until < period.since):
+            merged.append(period)
+        else:
+            merged[-1] = Period(last.since, _later(last.until, period.until))
+    return tuple(merged)
+
+
+def _later(one: dt.date | None, other: dt.date | None) -> dt.date | None:
+    return None if one is None or other is None else max(one, other)

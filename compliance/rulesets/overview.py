@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compliance.law.clause import Clause
-from compliance.rulesets.casefile import Case
+from compliance.rulesets.case import Case
+from compliance.rulesets.case_outline import CaseOutline
 from compliance.rulesets.catalogue import Catalogue, Regime
 
 
@@ -28,7 +29,7 @@ class RegimeOverview:
     cases: int
 
 
-def overview(catalogue: Catalogue, cases: Iterable[Case]) -> tuple[RegimeOverview, ...]:
+def overview(catalogue: Catalogue, cases: Iterable[Case | CaseOutline]) -> tuple[RegimeOverview, ...]:
     """A row per regime, in the order of the files."""
     counted = Counter(case.place.partition("/")[0] for case in cases)
     return tuple(_row(regime, list(catalogue.of_regime(regime.id)), counted[regime.id]) for regime in catalogue.regimes)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.law.validity import Period, Validity
+from compliance.law.validity import Period, Validity, union
 
 DAY = dt.timedelta(days=1)
 START, END = dt.date(2006, 10, 14), dt.date(2016, 1, 16)
@@ -75,3 +75,34 @@ def test_between_two_boundaries_nothing_changes(
     changes = validity.binds(day) is not validity.binds(day - DAY)
 
     assert not changes or day in validity.boundaries
+
+
+def _periods(days: list[tuple[str, str]]) -> list[Period]:
+    day = dt.date.fromisoformat
+    return [Period(day(since), day(until) if until else None) for since, until in days]
+
+
+@pytest.mark.parametrize(
+    ("several", "merged"),
+    [
+        ([], []),
+        ([("2006-01-01", "2016-01-16"), ("2025-09-28", "")], [("2006-01-01", "2016-01-16"), ("2025-09-28", "")]),
+        ([("2006-01-01", "2008-01-01"), ("2007-01-01", "2009-01-01")], [("2006-01-01", "2009-01-01")]),
+        ([("2006-01-01", "2009-01-01"), ("2007-01-01", "2008-01-01")], [("2006-01-01", "2009-01-01")]),
+        ([("2006-01-01", "2008-01-01"), ("2008-01-01", "")], [("2006-01-01", "")]),
+        ([("2006-01-01", "2008-01-01"), ("2008-01-02", "")], [("2006-01-01", "2008-01-01"), ("2008-01-02", "")]),
+        ([("2007-01-01", "2008-01-01"), ("2006-01-01", "")], [("2006-01-01", "")]),
+    ],
+    ids=["none", "a gap stays", "overlap", "inside", "no day between", "one day between", "open swallows, any order"],
+)
+def test_periods_of_several_clauses_are_one_run_of_days_where_they_touch(
+    several: list[tuple[str, str]], merged: list[tuple[str, str]]
+) -> None:
+    assert list(union(_periods(several))) == _periods(merged)
+
+
+@given(st.lists(st.tuples(days, st.none() | st.integers(1, 9000))), days)
+def test_merging_neither_adds_nor_loses_a_day(lengths: list[tuple[dt.date, int | None]], day: dt.date) -> None:
+    periods = [Period(since, None if length is None else since + length * DAY) for since, length in lengths]
+
+    assert any(day in period for period in union(periods)) is any(day in period for period in periods)

@@ -1,0 +1,30 @@
+"""The measures of a regime as a table: the words for their days, and Markdown."""
+
+from __future__ import annotations
+
+from compliance.lawbook import markdown
+from compliance.lawbook.coverage import MeasureCoverage, RegimeCoverage
+
+_HEAD = ("measure", "in force", "clauses that decide:", "exceptions:", "background:", "verified:", "cases:")
+
+
+def days_of(row: MeasureCoverage) -> tuple[str, ...]:
+    """When the measure is in force, and what is unsure about it."""
+    sunsets = (f"last confirmed term to {sunset}" for sunset in row.sunsets)
+    disputes = (f"disputed since {dispute.since} by {dispute.by}" for dispute in row.disputes)
+    return (*map(str, row.periods), *sunsets, *disputes)
+
+
+def measures_markdown(row: RegimeCoverage) -> str:
+    """The measures of the regime as a Markdown table, with a line of totals."""
+    rows = [
+        (markdown.plain(measure.title), "; ".join(days_of(measure)), *_numbers(measure), measure.cases)
+        for measure in row.measures
+    ]
+    # A case that is about two measures counts for both, so the total is not the sum.
+    return markdown.table(_HEAD, [*rows, ("**all**", "", *_numbers(row), row.cases)])
+
+
+def _numbers(row: MeasureCoverage | RegimeCoverage) -> tuple[object, ...]:
+    counts = row.counts
+    return counts.deciding, counts.exceptions, counts.background, f"{counts.verified} of {counts.all}"
