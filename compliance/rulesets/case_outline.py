@@ -1,25 +1,18 @@
-"""Cases in outline: what each expects of which clauses, read without the transfers.
+"""Cases in outline: what each expects of which clauses, without the transfers.
 
-Pages and counts need the titles and citations of thousands of cases. Most of a case file is transfers, and reading it
-strictly takes most of the time, so the transfers are left out before the reading. Nothing is decided on an outline.
+Pages and counts need the titles and citations of thousands of cases, and keep them; transfers would take ten times the
+memory. Nothing is decided on an outline.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from compliance.errors import RulesetError
 from compliance.law.verdict import Verdict
-from compliance.rulesets import folder
 from compliance.rulesets.case import Case
-from compliance.rulesets.casefile import read_cases
-from compliance.settings import shipped
-
-_FIRST_CASE = re.compile(r"^cases:[^\n]*\n(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)- ", re.MULTILINE)
+from compliance.rulesets.casefile import load_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +45,7 @@ class CaseOutline:
 
 def load_outlines(path: Path | None = None) -> tuple[CaseOutline, ...]:
     """The cases below *path* (the shipped rulesets unless told), in outline; raises `RulesetError` as `load_cases`."""
-    return tuple(outlines(folder.case_files(path or shipped("rulesets"))))
-
-
-def outlines(files: Mapping[str, bytes]) -> Iterator[CaseOutline]:
-    """The cases of *files*, by relative path, in outline; raises `RulesetError` where a file is not a case file."""
-    short = {name: without_transfers(data) for name, data in files.items()}
-    try:
-        cases = read_cases(short)
-    except RulesetError:
-        # Either the file is broken, which is told of the file as it stands, or it is laid out as no case file of ours.
-        cases = read_cases(files)
-    return map(CaseOutline.of, cases)
+    return tuple(map(CaseOutline.of, load_cases(path)))
 
 
 class CaseIndex:
@@ -91,26 +73,3 @@ class CaseIndex:
             clause: tuple(sorted(cases, key=lambda case: clause not in case.must_cite))
             for clause, cases in found.items()
         }
-
-
-def without_transfers(data: bytes) -> bytes:
-    """The case file with an empty transfer in every case and each line where it stood.
-
-    Only the block style of the shipped files is known; what is written otherwise stays as it is.
-    """
-    text = data.decode("utf-8", "surrogateescape")
-    first = _FIRST_CASE.search(text)
-    if first is None:
-        return data
-    return "\n".join(_shortened(text.split("\n"), len(first[1]) + 2)).encode("utf-8", "surrogateescape")
-
-
-def _shortened(lines: Iterable[str], depth: int) -> Iterator[str]:
-    key, inside = " " * depth + "transfer:", False
-    for line in lines:
-        if line.startswith(key):
-            inside = True
-            yield f"{key} {{}}"
-        else:
-            inside = inside and (not line.strip() or line.startswith(" " * (depth + 1)))
-            yield "" if inside else line

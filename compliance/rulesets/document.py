@@ -17,6 +17,7 @@ from ruamel.yaml.reader import ReaderError
 
 from compliance.errors import Problem
 from compliance.rulesets.node import Mapping, Node, Scalar, Sequence, shown
+from compliance.rulesets.quick_document import read_quickly
 
 MAX_BYTES = 1024 * 1024
 MAX_LINE = 10_000
@@ -54,7 +55,7 @@ def read_document(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         text = _decode(data, file)
-        return _Reader(file, problems).read(text), problems
+        return read_quickly(text) or _Reader(file, problems).read(text), problems
     except UnreadableError as error:
         return None, [*problems, error.problem]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from compliance.engine.defeat import RouteStanding
 from compliance.engine.derivation import Closure
 from compliance.engine.program import Fact
 from compliance.law.clause import Clause
@@ -51,7 +52,7 @@ def _finding(group: list[WeighedClause], situation: Situation) -> Finding:
         verification=clause.verification,
         goods=tuple(one.view.good.pointer for one in group),
         because=_in_reading_order(reason for one in group for reason in reasons(one, situation)),
-        exceptions=tuple(_exceptions(first, situation)),
+        exceptions=tuple(_exceptions(group, situation)),
         interpretations=tuple(
             CitedInterpretation(i.id, i.title, i.issuer)
             for i in dict.fromkeys(i for one in group if one.ladder for i in one.ladder.interpretations)
@@ -122,10 +123,16 @@ def _ladder_reason(ladder: Standing, weighed: WeighedClause) -> Reason:
     return Reason("ground", ladder.ground, weighed.clause.id, sentence, ladder.settled)
 
 
-def _exceptions(weighed: WeighedClause, situation: Situation) -> Iterator[WeighedException]:
-    """Every exception that was weighed, those that bear on the outcome first."""
-    ranked = sorted(weighed.standings, key=lambda s: (_STATUS_ORDER[s.status], s.procedure.weight))
+def _exceptions(group: list[WeighedClause], situation: Situation) -> Iterator[WeighedException]:
+    """Every exception that was weighed, those that bear first; each as it stands for the good it helps most."""
+    ranked = sorted(
+        (standing for one in group for standing in one.standings),
+        key=lambda standing: (_STATUS_ORDER[standing.status], standing.procedure.weight),
+    )
+    best: dict[str, RouteStanding] = {}
     for standing in ranked:
+        best.setdefault(standing.exception, standing)
+    for standing in best.values():
         exception = situation.clause(standing.exception)
         yield WeighedException(
             id=standing.exception,
@@ -133,7 +140,7 @@ def _exceptions(weighed: WeighedClause, situation: Situation) -> Iterator[Weighe
             status=standing.status,
             procedure=standing.procedure,
             summary=exception.condition_text or exception.summary,
-            needs=needs_of(exception, standing),
+            needs=needs_of(exception, standing, situation.day),
         )
 
 

@@ -141,6 +141,8 @@ def _status(
 ) -> ExceptionStatus:
     if holds is Truth.FALSE:
         return ExceptionStatus.UNMET
+    if _outlived(exception, clause, situation):
+        return ExceptionStatus.OPEN
     clauses, kind = (clause.id, exception.id), route.procedure.value
     if route.procedure is not Procedure.NONE and given(situation, view, kind, clauses, exception.authorization) is None:
         if refused(situation, view, kind, clauses) is not None:
@@ -151,6 +153,11 @@ def _status(
     if holds is Truth.UNKNOWN or exception.effect is Effect.REVIEW:
         return ExceptionStatus.OPEN
     return ExceptionStatus.MET
+
+
+def _outlived(exception: Clause, clause: Clause, situation: Situation) -> bool:
+    """Whether the last confirmed term of *exception* is over while *clause* goes on: then it is not sure to excuse."""
+    return exception.validity.past_sunset(situation.day) and not clause.validity.past_sunset(situation.day)
 
 
 def _open_to_residual(situation: Situation) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from compliance.engine.defeat import RouteStanding
 from compliance.law.clause import AuthorizationRule, Clause, Dispute, Timing
 from compliance.law.verdict import ExceptionStatus, Procedure
@@ -22,13 +24,15 @@ def dispute_warning(dispute: Dispute) -> str:
     return f"Since {dispute.since} the effect of this clause is disputed by {dispute.by}."
 
 
-def needs_of(exception: Clause, standing: RouteStanding) -> tuple[str, ...]:
-    """What the exception would still need, given how it stands."""
+def needs_of(exception: Clause, standing: RouteStanding, day: dt.date) -> tuple[str, ...]:
+    """What the exception would still need on *day*, given how it stands."""
     match standing.status:
         case ExceptionStatus.MET:
             return ()
         case ExceptionStatus.AVAILABLE:
             return (f"{step_for(standing.procedure, exception.authorization)}.",)
+        case ExceptionStatus.OPEN if exception.validity.past_sunset(day):
+            return (f"That it was prolonged past its last confirmed term, which ended on {exception.validity.sunset}.",)
         case ExceptionStatus.OPEN:
             return ("The facts that decide whether it applies.",)
         case ExceptionStatus.REFUSED:
@@ -41,7 +45,8 @@ def step_for(procedure: Procedure, rule: AuthorizationRule | None) -> str:
     """What to do for *procedure*, and by when, without a full stop."""
     match procedure:
         case Procedure.NO_OBJECTION:
-            return f"Send a notification to the Committee{timing(rule)}, and wait whether it objects"
+            wait = "act only when that time has passed without objection" if timing(rule) else "wait whether it objects"
+            return f"Send a notification to the Committee{timing(rule)}, and {wait}"
         case Procedure.COMMITTEE_NOTIFICATION:
             return f"Send {PROCEDURES[procedure]}{timing(rule)}"
         case _:

@@ -8,13 +8,13 @@ import pytest
 from compliance.law import condition as tree
 from compliance.law.authorization import Authorization
 from compliance.law.clause import AuthorizationRule, Clause, Route, Timing
-from compliance.law.condition import ALWAYS, Condition
+from compliance.law.condition import ALWAYS, Condition, Subject
 from compliance.law.party import Listing
 from compliance.law.validity import Period, Validity
 from compliance.law.verdict import Effect, ExceptionStatus, Outcome, Procedure, Verdict
 from compliance.screening.decide import screen
 from compliance.screening.screening import Finding, Screening
-from tests.screening.builders import A_DAY, a_clause, a_law, a_party, a_transfer, an_exception, frozen
+from tests.screening.builders import A_DAY, a_clause, a_good, a_law, a_party, a_transfer, an_exception, frozen
 
 DAY = dt.timedelta(days=1)
 MEDICAL = tree.Test("purposes", ("medical",))
@@ -107,6 +107,39 @@ def test_an_exception_works_in_its_own_period_alone(days: int, outcome: Outcome)
     exception = unless(validity=Validity((Period(A_DAY, A_DAY + DAY),)))
 
     assert weighed(a_clause(), exception, date=A_DAY + days * DAY).outcome is outcome
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, MET), (1, OPEN)])
+def test_past_its_last_confirmed_day_an_exception_is_not_sure_to_excuse(days: int, status: ExceptionStatus) -> None:
+    exception = unless(validity=Validity((Period(A_DAY),), sunset=A_DAY))
+
+    finding = weighed(a_clause(), exception, date=A_DAY + days * DAY)
+
+    assert statuses(finding) == {"exc-1": status}
+    assert status is MET or str(A_DAY) in finding.exceptions[0].needs[0]
+
+
+def test_an_exception_lapses_no_earlier_than_what_it_excuses_from() -> None:
+    """Where the ban's own term is over too, whatever it says is for review, and a met exception still excuses."""
+    both = Validity((Period(A_DAY),), sunset=A_DAY)
+
+    finding = weighed(a_clause(validity=both), unless(validity=both), date=A_DAY + DAY)
+
+    assert finding.outcome is Outcome.EXEMPTED
+
+
+def test_goods_that_share_a_finding_name_the_exceptions_of_each() -> None:
+    """Coal and iron inside their own caps: both exceptions are cited, each as it stands for the good it helps."""
+    coal, rice = ("energy.coal",), ("food.cereals",)
+    for_coal, for_rice = (
+        unless(tree.Of(Subject.GOODS, tree.Test("categories", kind)), id=kind[0]) for kind in (coal, rice)
+    )
+    goods = (a_good("coal", category=coal[0]), a_good("rice", category=rice[0]))
+
+    (finding,) = screen(a_transfer(*goods), law=a_law(a_clause(), for_coal, for_rice), clock=frozen).findings
+
+    assert finding.outcome is Outcome.EXEMPTED
+    assert statuses(finding) == {"energy.coal": MET, "food.cereals": MET}
 
 
 def test_an_exception_does_nothing_to_a_clause_that_it_does_not_modify() -> None:
