@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from compliance.law.clause import Clause, Interpretation
+from compliance.law.clause import AuthorizationRule, Clause, Interpretation, Timing
 from compliance.mutation.edits import Edit, edits
 from compliance.mutation.equivalence import Record, equivalent
 from compliance.rulesets import clauses
@@ -18,6 +18,7 @@ from compliance.rulesets.node import Mapping as Map
 from compliance.rulesets.reach_checks import check_reach
 from compliance.rulesets.shape import Sink
 
+_SAYS_NOTHING = (AuthorizationRule(Timing.BEFORE),)
 _Entry = Entry[Clause] | Entry[Interpretation]
 
 
@@ -101,5 +102,10 @@ def _interpretation(head: clauses.Heading, record: Map) -> Interpretation | None
 
 
 def _meaning(record: Record) -> Record:
-    """The record without its place, so that edits which come to the same are one mutant."""
+    """The record without what no answer turns on, so that edits which come to the same are one mutant.
+
+    That is its place, and a rule that says of a paper what holds of every paper: that it must come before the act.
+    """
+    if isinstance(record, Clause) and record.authorization in _SAYS_NOTHING:
+        return replace(record, place="", authorization=None)
     return replace(record, place="")

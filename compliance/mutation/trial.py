@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
+from compliance.errors import InvalidTransferError
 from compliance.law.clause import Clause, Interpretation
 from compliance.mutation.mutants import Mutant
 from compliance.rulesets.casefile import Case
@@ -44,7 +45,7 @@ class _Settled:
 class Trial:
     """The cases, each answered once under the law as it is.
 
-    Cases that disagree with the law as it is are left out: they could not tell a mutant from it.
+    Cases that cannot be read or disagree with the law as it is are left out: they could not tell a mutant from it.
     """
 
     def __init__(self, law: LawEngine, cases: Iterable[Case], read: Callable[[Case], Transfer]) -> None:
@@ -53,7 +54,10 @@ class Trial:
 
     def _settle(self, cases: Iterable[Case], read: Callable[[Case], Transfer]) -> Iterator[_Settled]:
         for case in cases:
-            transfer = read(case)
+            try:
+                transfer = read(case)
+            except InvalidTransferError:
+                continue
             screening = screen(transfer, law=self._law, clock=lambda: _NOON)
             if not any(disagreements(screening, case.expected)):
                 expected = (*case.expected.must_cite, *case.expected.must_not_cite)

@@ -34,6 +34,22 @@ def test_a_change_that_breaks_the_clause_is_no_mutant(corpus: Corpus):
     assert "without sunset: 2026-12-31" in changes
 
 
+def test_a_rule_that_says_what_holds_anyway_can_be_left_out_unnoticed() -> None:
+    """Every paper must come before the act; where a term of days is named, the rule says more."""
+    files = law_files(SMALL)
+    name = "example/s-res-9001-2006.yaml"
+    relief = files[name].replace(
+        b"when: {purposes: [relief]}", b"when: {purposes: [relief]}\n  authorization: {timing: before}"
+    )
+    longer = relief.replace(b"{timing: before}", b"{timing: before, days: 5}")
+
+    def changes(data: bytes) -> list[str]:
+        return [mutant.change for mutant in mutants(read_corpus(files | {name: data}), ids=["exc-arms-relief"])]
+
+    assert not any("authorization" in change for change in changes(relief))
+    assert "without authorization: {timing: before, days: 5}" in changes(longer)
+
+
 def test_equal_changes_are_one_mutant(corpus: Corpus):
     """To leave out the only word of a list is to leave out the list."""
     changed = [repr(mutant.changed) for mutant in mutants(corpus)]

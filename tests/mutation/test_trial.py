@@ -79,9 +79,9 @@ def test_a_requirement_and_a_citation_kill_as_a_verdict_does(small: tuple[Corpus
 
 def test_a_case_that_is_wrong_already_kills_nothing(small: tuple[Corpus, Catalogue]):
     corpus, law = small
-    wrong = _rifles(Expected(Verdict.PERMITTED))
+    wrong, unreadable = _rifles(Expected(Verdict.PERMITTED)), _rifles(BANNED, colour="red")
 
-    assert _trial(law, wrong).killer(_mutant(corpus, "ban-arms", "without the clause")) is None
+    assert _trial(law, wrong, unreadable).killer(_mutant(corpus, "ban-arms", "without the clause")) is None
 
 
 def _in_full(law: Catalogue, mutant: Mutant, cases: tuple[Case, ...]) -> set[str]:
