@@ -14,6 +14,9 @@ DEV := $(VENV)/installed-dev
 BENCH := $(VENV)/installed-bench
 POSTGRES := $(if $(filter postgres%,$(DATABASE_URL)),$(VENV)/installed-postgres)
 
+# The day on which the law on file was last compared with the record: a sunset that passes later is news, not a mistake.
+LAW_KNOWN_ON := 2026-11-01
+
 .PHONY: help
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -39,6 +42,7 @@ check: $(DEV) ## everything a reviewer would run but the tests: style, types, im
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/compliance rulesets check
 	$(BIN)/compliance rulesets test
+	$(BIN)/compliance rulesets lint --as-of $(LAW_KNOWN_ON)
 
 .PHONY: soak
 soak: $(DEV) ## the long runs: differential tests of the two engines, memory, faults

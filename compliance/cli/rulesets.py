@@ -11,6 +11,7 @@ import click
 
 from compliance.api.transfer_schema import load_transfer
 from compliance.cli.law import show_clause
+from compliance.cli.lint import lint
 from compliance.cli.mutation import mutate
 from compliance.cli.options import FOLDER, catalogue_of, rulesets_option
 from compliance.cli.problems import BadInputError, refusals
@@ -28,6 +29,7 @@ def rulesets() -> None:
     """Check ruleset files, run their cases, and explain their clauses."""
 
 
+rulesets.add_command(lint)
 rulesets.add_command(mutate)
 
 

@@ -182,6 +182,16 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a finding of the linter is meant; for editors, without effect on any verdict."""
+
+    check: str
+    because: str
+    about: tuple[str, ...] = ()
+    """The other ids that the finding may name; empty where any may."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """An operative paragraph. Exceptions are clauses of kind ``exception`` with `modifies`."""
 
@@ -232,6 +242,7 @@ class Clause:
     terminates: tuple[str, ...] = ()
     reapplies: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    lint: tuple[Explanation, ...] = ()
 
     @property
     def is_exception(self) -> bool:

@@ -6,6 +6,7 @@ from compliance.law.clause import GROUNDS, Direction, Timing
 from compliance.law.verdict import ClauseKind, Effect, Procedure
 from compliance.rulesets.clauses import OUTSIDE
 from compliance.rulesets.composite import Either, Field, ListOf, Record, Variant
+from compliance.rulesets.explanations import explanation_list
 from compliance.rulesets.forms import (
     CODE,
     COUNTRIES,
@@ -58,6 +59,7 @@ def clause_record(lexicon: Lexicon, ask: Questions) -> Record:
             "disputed": Field(_disputed(), "States that contest the effect; information only."),
             "condition": Field(TEXT, "The condition of an exception in words."),
             "link": Field(LINK, "Where the text is, if not where the file says."),
+            "lint": Field(explanation_list("The other clauses concerned."), "Findings of the linter that are meant."),
             **REMARKS,
         },
         elsewhere=_HINTS,

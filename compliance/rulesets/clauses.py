@@ -20,6 +20,7 @@ from compliance.law.clause import (
 from compliance.law.validity import Validity
 from compliance.law.verdict import ClauseKind, Effect, Procedure
 from compliance.rulesets.conditions import condition, condition_or_always
+from compliance.rulesets.explanations import explanations
 from compliance.rulesets.node import (
     Mapping,
     Node,
@@ -70,6 +71,7 @@ def clause(head: Heading, fields: Mapping) -> Clause:
         measure=text_of(fields["measure"]),
         effect=Effect(text_of(fields["effect"])),
         condition_text=text_of(fields.get("condition")),
+        lint=explanations(fields.get("lint")),
         **_record(head, fields),
         **_reach(fields),
         **_exception(fields),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compliance.rulesets.composite import Field, ListOf, Named, Record, Table
+from compliance.rulesets.explanations import explanation_list
 from compliance.rulesets.forms import CODE, CONFIDENCE, COUNTRIES, COUNTRY, TEXT, one_of, word
 from compliance.rulesets.lexicon import FACT_TYPES, Lexicon
 from compliance.rulesets.shape import Code, Day, Number, OneOf, Shape, Text
@@ -39,7 +40,10 @@ def vocabulary_record(lexicon: Lexicon, goods: Named) -> Record:
         "measures",
     )
     tables |= {name: Table(f"a word of {name}", CODE, TEXT) for name in words}
-    return Record("the vocabulary", {name: Field(shape, required=True) for name, shape in tables.items()})
+    lint = Field(explanation_list("The words meant, such as purposes.food."), "Findings of the linter that are meant.")
+    return Record(
+        "the vocabulary", {name: Field(shape, required=True) for name, shape in tables.items()} | {"lint": lint}
+    )
 
 
 def _category() -> Record:

@@ -7,7 +7,7 @@ For an exception the boundary is its own condition, its days, or the paper that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from compliance.engine.predicate import Truth
@@ -24,8 +24,8 @@ from compliance.rulesets.reach import (
 )
 from compliance.screening.decide import infer
 from compliance.screening.law_engine import LawEngine
-from compliance.screening.predicates import truth
-from compliance.screening.situation import Situation
+from compliance.screening.predicates import Answer, answering
+from compliance.screening.situation import GoodView, Situation
 from compliance.screening.transfer import Transfer
 from compliance.screening.weighing import WeighedClause
 
@@ -45,19 +45,44 @@ class Coverage:
         return bool(self.decides and self.beside)
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweredCase:
+    """A case with its transfer prepared, and every clause that touches it weighed."""
+
+    case: Case
+    situation: Situation
+    weighed: tuple[WeighedClause, ...]
+
+
+def answered(law: LawEngine, cases: Iterable[Case], read: Callable[[Case], Transfer]) -> Iterator[AnsweredCase]:
+    """Each of *cases* put to *law*; *read* makes the transfer of a case."""
+    for case in cases:
+        situation = law.situation(read(case))
+        yield AnsweredCase(case, situation, tuple(infer(situation, law)[0]))
+
+
 def coverage_report(
     law: LawEngine, cases: Iterable[Case], read: Callable[[Case], Transfer], regime: str | None = None
 ) -> tuple[Coverage, ...]:
     """The coverage of every clause that bears on transfers and of every exception, in the order of the files."""
+    return coverage_of(law, answered(law, cases, read), regime)
+
+
+def coverage_of(
+    law: LawEngine, cases: Iterable[AnsweredCase], regime: str | None = None, *, one_suffices: bool = False
+) -> tuple[Coverage, ...]:
+    """The same, of cases that are answered already; quicker where one case beside each boundary suffices."""
     clauses = [c for c in law.catalogue.clauses if (c.bears or c.is_exception) and regime in (None, c.regime)]
     rows = {clause.id: Coverage(clause.id) for clause in clauses}
-    for case in cases:
-        situation = law.situation(read(case))
-        weighed, _ = infer(situation, law)
-        _note_weighed(case, weighed, rows)
-        for clause in clauses:
-            if case.id not in rows[clause.id].decides and _beside(clause, situation, weighed):
-                _add(rows[clause.id].beside, case.id)
+    boundaries = [_Boundary(clause) for clause in clauses]
+    for one in cases:
+        _note_weighed(one.case, one.weighed, rows)
+        for boundary in boundaries:
+            row = rows[boundary.clause.id]
+            if one_suffices and row.beside:
+                continue
+            if one.case.id not in row.decides and boundary.runs_beside(one):
+                _add(row.beside, one.case.id)
     return tuple(rows.values())
 
 
@@ -78,30 +103,43 @@ def _note_exception(case: Case, status: ExceptionStatus, row: Coverage) -> None:
         _add(row.beside, case.id)
 
 
-def _beside(clause: Clause, situation: Situation, weighed: Iterable[WeighedClause]) -> bool:
-    if not clause.is_exception:
-        parts = (target_condition(clause), goods_condition(clause), activity_condition(clause))
-        return _misses_by_one([*_days(clause), *parts, *_split(when_condition(clause))], clause, situation)
-    engaged = any(clause.modifies_clause(one.clause) for one in weighed)
-    return engaged and any(
-        _misses_by_one(list(_split(route_condition(clause, route))), clause, situation) for route in clause.routes
-    )
+class _Boundary:
+    """What a clause asks, part by part; made once, and asked of every case."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        conditions = [route_condition(clause, route) for route in clause.routes]
+        ways = [_split(condition) for condition in conditions] if clause.is_exception else [tuple(_parts(clause))]
+        self._ways = [tuple(map(answering, way)) for way in ways]
+
+    def runs_beside(self, case: AnsweredCase) -> bool:
+        """Whether the case misses the clause by one part alone; an exception, where it could have worked."""
+        if self.clause.is_exception and not any(self.clause.modifies_clause(one.clause) for one in case.weighed):
+            return False
+        return any(self._misses_by_one(way, case.situation) for way in self._ways)
+
+    def _misses_by_one(self, way: tuple[Answer, ...], situation: Situation) -> bool:
+        return any(self._missing(way, situation, view) == 1 for view in situation.goods)
+
+    def _missing(self, way: tuple[Answer, ...], situation: Situation, view: GoodView) -> int:
+        """How many parts do not hold; two stand for more."""
+        missing = 0
+        for part in way:
+            if part(situation, None, view, self.clause) is Truth.FALSE:
+                missing += 1
+                if missing == 2:
+                    break
+        return missing
 
 
-def _days(clause: Clause) -> list[Condition]:
-    return [Test("binds", clause.id)]
+def _parts(clause: Clause) -> Iterator[Condition]:
+    yield Test("binds", clause.id)
+    yield from (target_condition(clause), goods_condition(clause), activity_condition(clause))
+    yield from _split(when_condition(clause))
 
 
 def _split(condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, AllOf) else (condition,)
-
-
-def _misses_by_one(parts: list[Condition], clause: Clause, situation: Situation) -> bool:
-    for view in situation.goods:
-        answers = [truth(part, situation, None, view, clause) for part in parts]
-        if answers.count(Truth.FALSE) == 1:
-            return True
-    return False
 
 
 def _add(cases: list[str], id: str) -> None:
