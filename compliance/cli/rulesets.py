@@ -86,7 +86,8 @@ def test(folder: Path | None, regime: str | None, coverage: bool, extra: tuple[P
     summary = tallies(worked)
     _print_tallies(summary)
     if coverage:
-        _print_coverage(coverage_report(law, cases, lambda case: _transfer(case, catalogue), regime))
+        readable = [one.case for one in worked if one.screening is not None]
+        _print_coverage(coverage_report(law, readable, lambda case: _transfer(case, catalogue), regime))
     if not all(one.agrees for one in worked):
         raise click.exceptions.Exit(1)
 

@@ -77,6 +77,16 @@ def test_test_names_each_disagreement_and_fails(run: Run, copy: Path):
     assert told[-1] == "permitted where it must not be: 1"
 
 
+def test_a_case_whose_transfer_cannot_be_read_is_a_disagreement_and_tests_nothing(run: Run, copy: Path):
+    _rewrite(copy / "example/cases/s-res-9001-2006.yaml", "date: 2007-01-01", "date: 2007-01-01\n    colour: red")
+
+    result = run("rulesets", "test", copy, "--coverage")
+
+    assert result.exit_code == 1
+    assert "/colour" in result.stdout
+    assert "ban-arms: no case in which it decides" in result.stdout
+
+
 def test_test_runs_other_cases_than_those_of_the_folder(run: Run, copy: Path):
     result = run("rulesets", "test", SMALL, "--cases", copy / "example/cases/s-res-9001-2006.yaml")
 
