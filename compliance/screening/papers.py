@@ -109,13 +109,18 @@ def in_time(paper: Authorization, day: dt.date, rule: AuthorizationRule | None) 
         case Timing.BY:
             return rule.date is None or paper.date <= rule.date
         case Timing.BEFORE:
-            return _latest(day, rule) >= paper.date
+            return paper.date <= _latest(day, rule, waits=paper.kind == Procedure.NO_OBJECTION)
 
 
-def _latest(day: dt.date, rule: AuthorizationRule) -> dt.date:
-    """The last day on which a paper that must come before a transfer on *day* is in time."""
-    latest = day - dt.timedelta(days=rule.days or 0)
-    for _ in range(rule.working_days or 0):
+def _latest(day: dt.date, rule: AuthorizationRule, *, waits: bool) -> dt.date:
+    """The last day on which a paper that must come before a transfer on *day* is in time.
+
+    A notification that *waits* for an objection is in time only when all its days are over: on the last of them the
+    Committee may still decide.
+    """
+    days, working_days = rule.days or 0, rule.working_days or 0
+    latest = day - dt.timedelta(days=days + (waits and days > 0))
+    for _ in range(working_days + (waits and working_days > 0)):
         latest -= dt.timedelta(days=1)
         while latest.weekday() >= 5:
             latest -= dt.timedelta(days=1)

@@ -146,6 +146,23 @@ def test_a_report_may_follow() -> None:
     assert in_time(a_paper(date=MONDAY + 90 * DAY), MONDAY, AuthorizationRule(Timing.REPORT))
 
 
+@pytest.mark.parametrize(
+    ("rule", "latest"),
+    [
+        (AuthorizationRule(Timing.BEFORE, working_days=1), dt.date(2018, 5, 31)),
+        (AuthorizationRule(Timing.BEFORE, working_days=5), dt.date(2018, 5, 25)),
+        (AuthorizationRule(Timing.BEFORE, days=10), MONDAY - 11 * DAY),
+        (AuthorizationRule(Timing.BEFORE), MONDAY),
+    ],
+)
+def test_a_notification_that_waits_for_an_objection_is_in_time_when_all_its_days_are_over(
+    rule: AuthorizationRule, latest: dt.date
+) -> None:
+    """On the last of five working days the Committee may still decide against it."""
+    assert in_time(a_paper(kind="no_objection", date=latest), MONDAY, rule)
+    assert not in_time(a_paper(kind="no_objection", date=latest + DAY), MONDAY, rule)
+
+
 def test_a_paper_without_date_is_taken_as_in_time() -> None:
     assert in_time(a_paper(), MONDAY, AuthorizationRule(Timing.BEFORE, days=30))
 
