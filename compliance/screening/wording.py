@@ -45,12 +45,20 @@ def step_for(procedure: Procedure, rule: AuthorizationRule | None) -> str:
     """What to do for *procedure*, and by when, without a full stop."""
     match procedure:
         case Procedure.NO_OBJECTION:
-            wait = "act only when that time has passed without objection" if timing(rule) else "wait whether it objects"
-            return f"Send a notification to the Committee{timing(rule)}, and {wait}"
+            return f"Send a notification to the Committee, and {_wait(rule)}"
         case Procedure.COMMITTEE_NOTIFICATION:
             return f"Send {PROCEDURES[procedure]}{timing(rule)}"
         case _:
             return f"Obtain {PROCEDURES[procedure]}{timing(rule)}"
+
+
+def _wait(rule: AuthorizationRule | None) -> str:
+    """How long the Committee has to object."""
+    if rule is not None and rule.working_days:
+        return f"act only when {rule.working_days} working days are over without objection"
+    if rule is not None and rule.days:
+        return f"act only when {rule.days} days are over without objection"
+    return "wait whether it objects"
 
 
 def timing(rule: AuthorizationRule | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 
 from compliance.api.transfer_schema import load_transfer
@@ -29,10 +30,24 @@ def unless(procedure: Procedure, rule: AuthorizationRule | None = None, effect: 
 def test_a_missing_approval_is_a_route_with_its_timing_and_the_clauses_it_answers() -> None:
     rule = AuthorizationRule(Timing.BEFORE, working_days=5)
 
-    (route,) = screened(a_clause(), unless(Procedure.NO_OBJECTION, rule)).routes
+    (route,) = screened(a_clause(), unless(Procedure.COMMITTEE_NOTIFICATION, rule)).routes
 
     assert (route.kind, route.exception, route.clauses) == ("notification", "exc-1", ("unscr-1-1",))
     assert "at least 5 working days before the transfer" in route.step
+
+
+@pytest.mark.parametrize(
+    ("rule", "wait"),
+    [
+        (AuthorizationRule(Timing.BEFORE, working_days=5), "act only when 5 working days are over without objection"),
+        (AuthorizationRule(Timing.BEFORE, days=10), "act only when 10 days are over without objection"),
+        (None, "wait whether it objects"),
+    ],
+)
+def test_a_notification_that_waits_for_an_objection_says_how_long(rule: AuthorizationRule | None, wait: str) -> None:
+    (route,) = screened(a_clause(), unless(Procedure.NO_OBJECTION, rule)).routes
+
+    assert wait in route.step
 
 
 def test_what_the_clause_itself_asks_for_is_a_route() -> None:
