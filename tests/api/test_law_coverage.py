@@ -30,11 +30,11 @@ def test_every_regime_is_covered_and_links_to_its_timeline(client: FlaskClient):
     ("day", "in_force"),
     [("2016-01-15", True), ("2016-01-16", False), ("2025-09-27", False), ("2025-09-28", True)],
 )
-def test_the_lapse_of_the_catch_all_for_iran_is_seen_by_the_day(client: FlaskClient, day: str, in_force: bool):
+def test_the_lapse_of_the_ban_on_teaching_iranians_is_seen_by_the_day(client: FlaskClient, day: str, in_force: bool):
     answer = client.get(f"/v1/law/coverage?regime=iran&as_of={day}").get_json()
 
     (regime,) = answer["regimes"]
-    (measure,) = [measure for measure in regime["measures"] if measure["id"] == "catch_all"]
+    (measure,) = [measure for measure in regime["measures"] if measure["id"] == "cooperation_ban"]
     assert measure["in_force"] is in_force
     assert measure["periods"] == [{"from": "2006-12-23", "to": "2016-01-16"}, {"from": "2025-09-28", "to": None}]
 
