@@ -44,6 +44,10 @@ check: $(DEV) ## everything a reviewer would run but the tests: style, types, im
 	$(BIN)/compliance rulesets test
 	$(BIN)/compliance rulesets lint --as-of $(LAW_KNOWN_ON)
 
+.PHONY: mutate
+mutate: $(DEV) ## change each clause of the law a little, and see whether a case notices: some minutes
+	@$(BIN)/compliance rulesets mutate --least 95
+
 .PHONY: soak
 soak: $(DEV) ## the long runs: differential tests of the two engines, memory, faults
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak -o faulthandler_timeout=0

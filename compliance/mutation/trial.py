@@ -51,6 +51,10 @@ class Trial:
     def __init__(self, law: LawEngine, cases: Iterable[Case], read: Callable[[Case], Transfer]) -> None:
         self._law = law
         self._settled = tuple(self._settle(cases, read))
+        self._naming: dict[str, list[int]] = {}
+        for number, one in enumerate(self._settled):
+            for id in one.names:
+                self._naming.setdefault(id, []).append(number)
 
     def _settle(self, cases: Iterable[Case], read: Callable[[Case], Transfer]) -> Iterator[_Settled]:
         for case in cases:
@@ -70,8 +74,13 @@ class Trial:
         reached = _reached(mutant, self._law.catalogue) | _reached(mutant, changed)
         law = LawEngine.of(_part_about(reached, changed), self._law.rates)
         about = reached | {mutant.original.id}
-        likely_first = sorted(self._settled, key=lambda settled: not about & settled.names)
-        return next((one.case.id for one in likely_first if self._fails(one, reached, law)), None)
+        return next((one.case.id for one in self._likely_first(about) if self._fails(one, reached, law)), None)
+
+    def _likely_first(self, about: frozenset[str]) -> Iterator[_Settled]:
+        """Every case, those first that name one of the clauses *about* which the mutant is."""
+        likely = {number for id in about for number in self._naming.get(id, ())}
+        yield from (self._settled[number] for number in sorted(likely))
+        yield from (one for number, one in enumerate(self._settled) if number not in likely)
 
     def _fails(self, settled: _Settled, reached: frozenset[str], law: LawEngine) -> bool:
         """Whether the case comes out wrong when the clauses *reached* are those of *law*."""
