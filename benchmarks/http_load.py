@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=3000)
     parser.add_argument("--connections", type=int, default=8)
     options = parser.parse_args()
-    bodies = [json.dumps(document, default=str).encode() for document in WholeLaw().mix(options.requests, 0).shuffled]
+    bodies = [json.dumps(document, default=float).encode() for document in WholeLaw().mix(options.requests, 0).shuffled]
     if options.server:
         print(send(options.server, bodies, options.connections))
         return

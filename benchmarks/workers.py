@@ -30,7 +30,7 @@ class Workers:
 
 def measured(requests: int) -> Workers:
     """Send *requests* of the realistic mix to a server of our own on SQLite, and ask the kernel."""
-    bodies = [json.dumps(document, default=str).encode() for document in WholeLaw().mix(requests, 0).shuffled]
+    bodies = [json.dumps(document, default=float).encode() for document in WholeLaw().mix(requests, 0).shuffled]
     with TemporaryDirectory(prefix="bench-") as folder:
         database = f"sqlite:///{folder}/records.db"
         with http_load.server(database, folder) as server:
