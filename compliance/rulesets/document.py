@@ -17,11 +17,10 @@ from ruamel.yaml.reader import ReaderError
 
 from compliance.errors import Problem
 from compliance.rulesets.node import Mapping, Node, Scalar, Sequence, shown
-from compliance.rulesets.quick_document import read_quickly
+from compliance.rulesets.quick_document import MAX_DEPTH, MERGE, read_quickly
 
 MAX_BYTES = 1024 * 1024
 MAX_LINE = 10_000
-MAX_DEPTH = 32
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _REFUSED = (
@@ -39,7 +38,6 @@ _REFUSED = (
     (re.compile(r"^%[A-Z]", re.MULTILINE), "RS008", "directives (%YAML, %TAG) are not used here; delete the line"),
 )
 """What no file may hold, its code, and what to do."""
-_MERGE = "<<"
 
 
 class UnreadableError(Exception):
@@ -175,7 +173,7 @@ class _Reader:
     def _entry(self, mapping: Mapping, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
             self._report_at(key, "RS013", "a key must be a word, not a list or a map")
-        elif key.text == _MERGE and not key.quoted:
+        elif key.text == MERGE and not key.quoted:
             self._report_at(key, "RS009", "merge keys (<<) are not allowed; write the entries out")
         elif key.text in mapping.keys:
             first = mapping.keys[key.text]

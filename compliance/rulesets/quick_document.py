@@ -12,8 +12,8 @@ import yaml
 
 from compliance.rulesets.node import Mapping, Node, Scalar, Sequence
 
-_MAX_DEPTH = 32
-_MERGE = "<<"
+MAX_DEPTH = 32
+MERGE = "<<"
 _BREAKS = ("\x85", "\u2028", "\u2029")
 """Line breaks of YAML 1.1 that are none in YAML 1.2."""
 
@@ -52,13 +52,15 @@ def _expect(parser: Any, kind: type[yaml.Event]) -> None:
 
 
 def _node(parser: Any, event: Any, depth: int) -> Node:
-    if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None or depth > _MAX_DEPTH:
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
         raise _UnusualError
     line, column = event.start_mark.line + 1, event.start_mark.column + 1
     if isinstance(event, yaml.ScalarEvent):
         if not event.value and not event.style:
             raise _UnusualError  # the two parsers differ over where nothing stands
         return Scalar(event.value, bool(event.style), line, column)
+    if depth == MAX_DEPTH:
+        raise _UnusualError
     if isinstance(event, yaml.SequenceStartEvent):
         return Sequence(_items(parser, depth + 1), line, column)
     return _mapping(parser, Mapping({}, {}, line, column), depth + 1)
@@ -74,7 +76,7 @@ def _items(parser: Any, depth: int) -> list[Node]:
 def _mapping(parser: Any, mapping: Mapping, depth: int) -> Mapping:
     while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
         key = _node(parser, event, depth)
-        if not isinstance(key, Scalar) or key.text in mapping.keys or key.text == _MERGE:
+        if not isinstance(key, Scalar) or key.text in mapping.keys or key.text == MERGE:
             raise _UnusualError
         mapping.keys[key.text] = key
         mapping.values[key.text] = _node(parser, parser.get_event(), depth)

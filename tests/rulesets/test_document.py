@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.rulesets.document import MAX_BYTES, MAX_DEPTH, MAX_LINE, read_document
+from compliance.rulesets.document import MAX_BYTES, MAX_LINE, read_document
 from compliance.rulesets.node import Mapping, Scalar, plain
+from compliance.rulesets.quick_document import MAX_DEPTH
 
 
 def read(text: str) -> object:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.rulesets.document import MAX_DEPTH, UnreadableError, _Reader
+from compliance.rulesets.document import UnreadableError, _Reader
 from compliance.rulesets.node import Node
-from compliance.rulesets.quick_document import read_quickly
+from compliance.rulesets.quick_document import MAX_DEPTH, read_quickly
 from compliance.settings import shipped
 from tests.rulesets.ruleset_files import HERE, SMALL
 
@@ -65,10 +65,19 @@ def test_a_slip_of_the_pen_is_never_read_in_two_ways(data: st.DataObject):
         "[a]: 1\n",
         "a: 1\n---\nb: 2\n",
         "- a\n",
-        "a: {" * (MAX_DEPTH + 1) + "}" * (MAX_DEPTH + 1),
+        "{a: " * (MAX_DEPTH + 1) + "1" + "}" * (MAX_DEPTH + 1),
+        "a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH,
         "a:\n",
         "a: b\x85c: d\n",
     ],
 )
 def test_whatever_is_unusual_is_left_to_the_strict_reading(text: str):
     assert read_quickly(text) is None
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH, MAX_DEPTH + 1])
+@pytest.mark.parametrize("core", ["", "a"])
+def test_both_readings_allow_the_same_depth(depth: int, core: str) -> None:
+    text = "a: " + "[" * (depth - 1) + core + "]" * (depth - 1)
+
+    assert (read_quickly(text) is not None) == _strictly(text)[1] == (depth <= MAX_DEPTH)
