@@ -141,18 +141,15 @@ def _status(
 ) -> ExceptionStatus:
     if holds is Truth.FALSE:
         return ExceptionStatus.UNMET
-    if _outlived(exception, clause, situation):
-        return ExceptionStatus.OPEN
+    sure = holds is Truth.TRUE and not _outlived(exception, clause, situation)
     clauses, kind = (clause.id, exception.id), route.procedure.value
     if route.procedure is not Procedure.NONE and given(situation, view, kind, clauses, exception.authorization) is None:
         if refused(situation, view, kind, clauses) is not None:
             return ExceptionStatus.REFUSED
         if exception.residual and not _open_to_residual(situation):
             return ExceptionStatus.UNMET
-        return ExceptionStatus.OPEN if holds is Truth.UNKNOWN else ExceptionStatus.AVAILABLE
-    if holds is Truth.UNKNOWN or exception.effect is Effect.REVIEW:
-        return ExceptionStatus.OPEN
-    return ExceptionStatus.MET
+        return ExceptionStatus.AVAILABLE if sure else ExceptionStatus.OPEN
+    return ExceptionStatus.MET if sure and exception.effect is not Effect.REVIEW else ExceptionStatus.OPEN
 
 
 def _outlived(exception: Clause, clause: Clause, situation: Situation) -> bool:

@@ -119,6 +119,35 @@ def test_past_its_last_confirmed_day_an_exception_is_not_sure_to_excuse(days: in
     assert status is MET or str(A_DAY) in finding.exceptions[0].needs[0]
 
 
+@pytest.mark.parametrize(
+    ("papers", "status", "outcome"),
+    [
+        ((), OPEN, Outcome.REVIEW),
+        ((a_paper(),), OPEN, Outcome.REVIEW),
+        ((a_paper(status="refused"),), REFUSED, Outcome.PROHIBITED),
+    ],
+    ids=["none", "granted", "refused"],
+)
+def test_past_its_last_confirmed_day_an_exception_is_open_unless_it_was_refused(
+    papers: tuple[Authorization, ...], status: ExceptionStatus, outcome: Outcome
+) -> None:
+    exception = unless(procedure=APPROVAL, validity=Validity((Period(A_DAY),), sunset=A_DAY))
+
+    finding = weighed(a_clause(), exception, authorizations=papers, date=A_DAY + DAY)
+
+    assert (statuses(finding), finding.outcome) == ({"exc-1": status}, outcome)
+
+
+def test_a_lapsed_residual_exception_is_still_no_route_for_the_listed() -> None:
+    lapsed = Validity((Period(A_DAY),), sunset=A_DAY)
+    exception = unless(procedure=APPROVAL, residual=True, validity=lapsed)
+    listed = a_party("recipient", "FR", listings=(Listing("un-1718"),))
+
+    finding = weighed(a_clause(), exception, recipient=listed, date=A_DAY + DAY)
+
+    assert (statuses(finding), finding.outcome) == ({"exc-1": UNMET}, Outcome.PROHIBITED)
+
+
 def test_an_exception_lapses_no_earlier_than_what_it_excuses_from() -> None:
     """Where the ban's own term is over too, whatever it says is for review, and a met exception still excuses."""
     both = Validity((Period(A_DAY),), sunset=A_DAY)
