@@ -12,10 +12,11 @@ import pytest
 
 from compliance.api.transfer_schema import load_transfer
 from compliance.law.verdict import Verdict
+from compliance.lawbook.coverage import coverage
+from compliance.lawbook.coverage_table import regimes_markdown
 from compliance.lawbook.pages import law_pages
 from compliance.rulesets.case_outline import load_outlines
 from compliance.rulesets.loader import load_catalogue
-from compliance.rulesets.overview import markdown, overview
 from compliance.screening.decide import screen
 from compliance.screening.law_engine import LawEngine
 from compliance.settings import Settings
@@ -65,7 +66,7 @@ def test_the_readme_clause_stands_so_in_the_rulesets() -> None:
 
 def test_the_coverage_table_of_the_readme_is_fresh(law: LawEngine) -> None:
     table = README.split("--markdown` -->\n")[1].split("<!-- /coverage -->")[0]
-    assert table == markdown(overview(law.catalogue, load_outlines()))
+    assert table == regimes_markdown(coverage(law.catalogue, load_outlines()))
 
 
 def test_the_pages_of_the_law_are_fresh(law: LawEngine) -> None:

@@ -57,3 +57,8 @@ def calendar_day(text: str) -> dt.date | None:
     except ValueError:
         return None
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def day_asked_about() -> CalendarDate:
+    """The field of the query parameter ``as_of``."""
+    return CalendarDate(metadata={"description": "The day asked about; today unless told otherwise."})

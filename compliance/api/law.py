@@ -13,7 +13,7 @@ from flask_smorest import Blueprint
 from marshmallow import fields
 
 from compliance.api import law_coverage
-from compliance.api.date_fields import CalendarDate
+from compliance.api.date_fields import day_asked_about
 from compliance.api.fields import Word
 from compliance.api.law_representation import LawRepresentation
 from compliance.api.law_schema import ClauseInContextSchema, ClausesSchema, RegimesSchema, VocabularySchema
@@ -117,12 +117,8 @@ def blueprint(catalogue: Catalogue, cases: CaseIndex, clock: Callable[[], dt.dat
     return routes
 
 
-def _day_field() -> CalendarDate:
-    return CalendarDate(metadata={"description": "The day asked about; today unless told otherwise."})
-
-
 def _day_query() -> StrictSchema:
-    return StrictSchema.of({"as_of": _day_field()}, name="DayQuery")()
+    return StrictSchema.of({"as_of": day_asked_about()}, name="DayQuery")()
 
 
 def _clauses_query(catalogue: Catalogue) -> StrictSchema:
@@ -130,7 +126,7 @@ def _clauses_query(catalogue: Catalogue) -> StrictSchema:
         "regime": Word([regime.id for regime in catalogue.regimes], "a regime"),
         "measure": Word(catalogue.vocabulary.measures, "a measure"),
         "kind": Word([kind.value for kind in ClauseKind], "a kind of clause"),
-        "as_of": _day_field(),
+        "as_of": day_asked_about(),
         "limit": PageSize(load_default=_PAGE),
         "cursor": Cursor(),
     }

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from compliance.api.date_fields import CalendarDate
+from compliance.api.date_fields import day_asked_about
 from compliance.api.documentation import accepts
 from compliance.api.fields import Word
 from compliance.api.law_coverage_schema import CoverageSchema
@@ -36,11 +36,10 @@ _PICTURE = {
 def register(routes: Blueprint, catalogue: Catalogue, cases: CaseIndex, today: Callable[[], dt.date]) -> None:
     """Adds the routes to those of the law."""
     regimes = {regime.id: regime for regime in catalogue.regimes}
-    day_field = CalendarDate(metadata={"description": "The day asked about; today unless told otherwise."})
     coverage_query = StrictSchema.of(
-        {"regime": Word(list(regimes), "a regime"), "as_of": day_field}, name="CoverageQuery"
+        {"regime": Word(list(regimes), "a regime"), "as_of": day_asked_about()}, name="CoverageQuery"
     )()
-    day_query = StrictSchema.of({"as_of": day_field}, name="TimelineQuery")()
+    day_query = StrictSchema.of({"as_of": day_asked_about()}, name="TimelineQuery")()
 
     @route(
         routes,

@@ -20,9 +20,8 @@ from compliance.law.validity import Period
 from compliance.lawbook.coverage import MeasureCoverage, RegimeCoverage
 from compliance.lawbook.coverage import coverage as coverage_of
 from compliance.lawbook.coverage_document import coverage_document
-from compliance.lawbook.coverage_table import measures_markdown
+from compliance.lawbook.coverage_table import measures_markdown, regimes_markdown
 from compliance.rulesets.case_outline import load_outlines
-from compliance.rulesets.overview import markdown, overview
 from compliance.screening.layout import heading, words
 
 _TEXT, _JSON = "text", "json"
@@ -48,7 +47,7 @@ def coverage(
     rows, day = coverage_of(catalogue, cases, wanted), as_of or today()
     detailed = measures or wanted is not None
     if as_markdown:
-        click.echo(_markdown(rows) if detailed else markdown(overview(catalogue, cases)), nl=False)
+        click.echo(_markdown(rows) if detailed else regimes_markdown(rows), nl=False)
     elif form == _JSON:
         click.echo(json.dumps(coverage_document(catalogue, rows, day), ensure_ascii=False, indent=2))
     else:

@@ -9,10 +9,11 @@ import click
 
 from compliance.cli.options import catalogue_of, rulesets_option
 from compliance.cli.problems import BadInputError, refusals
+from compliance.lawbook.coverage import coverage
+from compliance.lawbook.coverage_table import regimes_markdown
 from compliance.lawbook.pages import law_pages
 from compliance.lawbook.regime_page import GENERATED
 from compliance.rulesets.case_outline import load_outlines
-from compliance.rulesets.overview import markdown, overview
 
 _TABLE = ("--markdown` -->\n", "<!-- /coverage -->")
 """What stands around the table of the README."""
@@ -37,7 +38,7 @@ def pages(folder: Path, table_in: Path | None, rulesets: Path | None) -> None:
         catalogue, cases = catalogue_of(rulesets), load_outlines(rulesets)
     _write(folder, law_pages(catalogue, cases))
     if table_in is not None:
-        _renew(table_in, markdown(overview(catalogue, cases)))
+        _renew(table_in, regimes_markdown(coverage(catalogue, cases)))
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:

@@ -12,13 +12,13 @@ from typing import Any
 import click
 
 from compliance.api.transfer_schema import load_transfer
-from compliance.cli.options import FOLDER, Day
-from compliance.cli.problems import BadInputError, refusals
+from compliance.cli.options import FOLDER, Day, known_regime, today
+from compliance.cli.problems import refusals
 from compliance.law.validity import Period
 from compliance.lint.finding import Finding, Witness
 from compliance.lint.lint import Lint, solver_installed
 from compliance.lint.lint import lint as run
-from compliance.lint.ruleset import Ruleset, read_ruleset
+from compliance.lint.ruleset import read_ruleset
 from compliance.screening.evidence import plain
 from compliance.settings import shipped
 
@@ -34,8 +34,9 @@ def lint(folder: Path | None, regime: str | None, as_of: dt.date | None, form: s
     Prints each finding as file:line:column with its witness; the exit code is 1 where one is not explained in place.
     """
     with refusals():
-        ruleset = read_ruleset(folder or shipped("rulesets"), load_transfer, as_of or dt.datetime.now(dt.UTC).date())
-    ruleset = _of_regime(ruleset, regime)
+        ruleset = read_ruleset(folder or shipped("rulesets"), load_transfer, as_of or today())
+    if regime is not None:
+        ruleset = replace(ruleset, regime=known_regime(regime, ruleset.catalogue).id)
     found = run(ruleset, with_solver=solver_installed())
     if form == "json":
         click.echo(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
@@ -43,13 +44,6 @@ def lint(folder: Path | None, regime: str | None, as_of: dt.date | None, form: s
         _print(found, folder)
     if found.findings:
         raise click.exceptions.Exit(1)
-
-
-def _of_regime(ruleset: Ruleset, regime: str | None) -> Ruleset:
-    known = sorted(one.id for one in ruleset.catalogue.regimes)
-    if regime is not None and regime not in known:
-        raise BadInputError([f"there is no regime {regime!r}; known are {', '.join(known)}"])
-    return replace(ruleset, regime=regime)
 
 
 def _print(found: Lint, folder: Path | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 
 from compliance.api.transfer_schema import load_transfer
-from compliance.cli.options import FOLDER
+from compliance.cli.options import FOLDER, known_regime
 from compliance.cli.problems import BadInputError, refusals
 from compliance.mutation.mutants import Mutant, mutants
 from compliance.mutation.score import Score, scores, total
@@ -38,11 +38,10 @@ def mutate(folder: Path | None, regimes: tuple[str, ...], ids: tuple[str, ...], 
     with refusals():
         corpus, catalogue = load_law(folder)
         cases = load_cases(folder)
-    _check_known(regimes, [regime.id for regime in catalogue.regimes], "regime")
-    known = [*(clause.id for clause in catalogue.clauses), *(one.id for one in catalogue.interpretations)]
-    _check_known(ids, known, "clause")
+    wanted = [known_regime(regime, catalogue).id for regime in regimes]
+    named = [_known_record(id, catalogue) for id in ids]
     trial = Trial(LawEngine.of(catalogue), cases, lambda case: load_transfer(case.transfer, catalogue.vocabulary))
-    tried = _try(list(mutants(corpus, regimes, ids)), trial)
+    tried = _try(list(mutants(corpus, wanted, named)), trial)
     whole = total(scores(tried, by=lambda mutant: mutant.original.regime))
     if form == "json":
         click.echo(json.dumps(_as_json(tried, whole, catalogue), indent=2, ensure_ascii=False))
@@ -52,10 +51,10 @@ def mutate(folder: Path | None, regimes: tuple[str, ...], ids: tuple[str, ...], 
         raise click.exceptions.Exit(1)
 
 
-def _check_known(asked: Iterable[str], known: Sequence[str], noun: str) -> None:
-    problems = [f"there is no {noun} {id!r} in the rulesets" for id in asked if id not in known]
-    if problems:
-        raise BadInputError(problems)
+def _known_record(id: str, catalogue: Catalogue) -> str:
+    if id not in catalogue:
+        raise BadInputError([f"the rulesets hold no clause {id!r}."])
+    return id
 
 
 def _try(each: Sequence[Mutant], trial: Trial) -> list[tuple[Mutant, str | None]]:

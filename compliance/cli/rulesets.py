@@ -13,8 +13,8 @@ from compliance.api.transfer_schema import load_transfer
 from compliance.cli.law import show_clause
 from compliance.cli.lint import lint
 from compliance.cli.mutation import mutate
-from compliance.cli.options import FOLDER, catalogue_of, rulesets_option
-from compliance.cli.problems import BadInputError, refusals
+from compliance.cli.options import FOLDER, catalogue_of, known_regime, rulesets_option
+from compliance.cli.problems import refusals
 from compliance.errors import Problem, RulesetError
 from compliance.rulesets.casefile import Case, load_cases, validate_cases
 from compliance.rulesets.catalogue import Catalogue
@@ -80,7 +80,7 @@ def test(folder: Path | None, regime: str | None, coverage: bool, extra: tuple[P
         cases = [case for path in extra or (folder,) for case in load_cases(path)]
     law = LawEngine.of(catalogue)
     if regime is not None:
-        cases = [case for case in cases if case.place.startswith(f"{_known(regime, catalogue)}/")]
+        cases = [case for case in cases if case.place.startswith(f"{known_regime(regime, catalogue).id}/")]
     worked = list(work(cases, law, lambda case: _transfer(case, catalogue), lambda: dt.datetime.now(dt.UTC)))
     _print_disagreements(worked)
     summary = tallies(worked)
@@ -94,13 +94,6 @@ def test(folder: Path | None, regime: str | None, coverage: bool, extra: tuple[P
 
 def _transfer(case: Case, catalogue: Catalogue) -> Transfer:
     return load_transfer(case.transfer, catalogue.vocabulary)
-
-
-def _known(regime: str, catalogue: Catalogue) -> str:
-    known = [one.id for one in catalogue.regimes]
-    if regime not in known:
-        raise BadInputError([f"there is no regime {regime!r}; known are {', '.join(sorted(known))}"])
-    return regime
 
 
 def _print_disagreements(worked: Iterable[WorkedCase]) -> None:

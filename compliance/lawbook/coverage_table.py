@@ -1,10 +1,13 @@
-"""The measures of a regime as a table: the words for their days, and Markdown."""
+"""Regimes, and the measures of one, as tables: the words for their days, and Markdown."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from compliance.lawbook import markdown
 from compliance.lawbook.coverage import MeasureCoverage, RegimeCoverage
 
+_REGIMES = ("regime", "in force", "instruments:", "clauses that decide:", "exceptions:", "verified:", "cases:")
 _HEAD = ("measure", "in force", "clauses that decide:", "exceptions:", "background:", "verified:", "cases:")
 
 
@@ -28,3 +31,19 @@ def measures_markdown(row: RegimeCoverage) -> str:
 def _numbers(row: MeasureCoverage | RegimeCoverage) -> tuple[object, ...]:
     counts = row.counts
     return counts.deciding, counts.exceptions, counts.background, f"{counts.verified} of {counts.all}"
+
+
+def regimes_markdown(rows: Iterable[RegimeCoverage]) -> str:
+    """The regimes as the Markdown table of the README, with a line of totals."""
+    rows = tuple(rows)
+    numbers = [(r.instruments, r.counts.deciding, r.counts.exceptions, r.counts.verified, r.cases) for r in rows]
+    lines = [(row.regime.name, _years(row), *counts) for row, counts in zip(rows, numbers, strict=True)]
+    return markdown.table(_REGIMES, [*lines, (f"**all {len(rows)}**", "", *map(sum, zip(*numbers, strict=True)))])
+
+
+def _years(row: RegimeCoverage) -> str:
+    """From the first to the last year in force; open-ended where something still binds."""
+    if not row.periods:
+        return ""
+    first, end = row.periods[0].since.year, row.periods[-1].until
+    return f"{first}–{end.year if end else ''}"

@@ -1,0 +1,1 @@
+"""Static checks of rulesets: what is odd though it may be meant, each finding with a witness."""

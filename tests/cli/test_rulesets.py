@@ -174,4 +174,4 @@ def test_mutate_refuses_a_clause_that_is_not_there(run: Run):
     result = run("rulesets", "mutate", SMALL, "--clause", "ban-armour")
 
     assert result.exit_code == 2
-    assert "there is no clause 'ban-armour'" in result.stderr
+    assert "the rulesets hold no clause 'ban-armour'" in result.stderr
